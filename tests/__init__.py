@@ -1,0 +1,1 @@
+"""What windown is held to, package by package."""

@@ -1,0 +1,1 @@
+"""One outside thing in each module: clock, voice, speaker, store, folders, display."""

@@ -1,0 +1,117 @@
+"""The journal on disk: one SQLite file, safe against a killed process and a second writer."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from windown.adapters.opening import Opened, open_database
+from windown.adapters.schema import shipped_migrations
+from windown.adapters.sqlite import transaction, troubles
+from windown.core.history import SessionRecord
+from windown.core.problems import Trouble
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+_ROW = "id, practice, night, started_ms, zone, planned_s, done_s, complete, felt, note, speed"
+
+
+def open_store(path: Path, migrations: Sequence[str] | None = None) -> "Store":
+    """Open or begin the journal. Raises `Trouble` where it is newer, or cannot even be read.
+
+    What else was wrong (a damaged file put aside, a disk that cannot be written) is in `told`.
+    """
+    steps = shipped_migrations() if migrations is None else migrations
+    with troubles():
+        return Store(open_database(path, steps))
+
+
+class Store:
+    """The `Journal` port on SQLite. `told` is what a person should hear about the opening.
+
+    Instants are kept to the millisecond.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        self._db = opened.db
+        self._closed = opened.closed
+        self.told = opened.told if opened.closed is None else (*opened.told, opened.closed)
+
+    def begin(self, record: SessionRecord) -> None:
+        """Write a session at its beginning. One that is there already is left as it is."""
+        with self._writing() as db:
+            db.execute(
+                f"INSERT INTO session ({_ROW}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (id) DO NOTHING",
+                _to_row(record),
+            )
+
+    def keep(self, session: str, done_s: float, complete: bool) -> None:
+        """Write how far a session has come: neither seconds nor `complete` are taken back."""
+        with self._writing() as db:
+            db.execute(
+                "UPDATE session SET done_s = max(done_s, ?), complete = max(complete, ?)"
+                " WHERE id = ?",
+                (float(done_s), int(complete), session),
+            )
+
+    def rate(self, session: str, felt: int | None, note: str) -> None:
+        """Write how a session felt (1 to 5 or None) and a note."""
+        with self._writing() as db:
+            db.execute(
+                "UPDATE session SET felt = ?, note = ? WHERE id = ?", (felt, _clean(note), session)
+            )
+
+    def sessions(self, first: date, last: date) -> Sequence[SessionRecord]:
+        """The sessions of the nights from `first` to `last`, both included, in order of start."""
+        with troubles():
+            rows = self._db.execute(
+                f"SELECT {_ROW} FROM session WHERE night BETWEEN ? AND ? ORDER BY started_ms, id",
+                (first.isoformat(), last.isoformat()),
+            ).fetchall()
+        return [_from_row(*row) for row in rows]
+
+    def close(self) -> None:
+        """Let the file go. Nothing is lost where this never happens."""
+        self._db.close()
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self._closed is not None:
+            raise Trouble(self._closed.key, **self._closed.values)
+        with troubles(), transaction(self._db):
+            yield self._db
+
+
+def _to_row(record: SessionRecord) -> tuple[object, ...]:
+    return (
+        record.id,
+        record.practice,
+        record.night.isoformat(),
+        (record.started - _EPOCH) // _MILLISECOND,
+        record.zone,
+        float(record.planned_s),
+        float(record.done_s),
+        int(record.complete),
+        record.felt,
+        _clean(record.note),
+        float(record.speed),
+    )
+
+
+def _from_row(
+    id: str, practice: str, night: str, started_ms: int, zone: str, planned_s: float,
+    done_s: float, complete: int, felt: int | None, note: str, speed: float,
+) -> SessionRecord:  # fmt: skip
+    started = _EPOCH + started_ms * _MILLISECOND
+    day = date.fromisoformat(night)
+    return SessionRecord(
+        id, practice, day, started, zone, planned_s, done_s, bool(complete), felt, note, speed
+    )
+
+
+def _clean(note: str) -> str:
+    """A terminal that speaks no UTF-8 hands over halves of characters SQLite cannot take."""
+    return note.encode("utf-8", "replace").decode("utf-8")

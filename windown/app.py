@@ -1,0 +1,100 @@
+"""Builds every object and joins them; the only module that sees all packages."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from windown.adapters.clock import SystemClock, system_language
+from windown.adapters.no_journal import NoJournal
+from windown.adapters.paths import Folders, assets, folders, prepare
+from windown.adapters.settings_file import SettingsFile, read_settings
+from windown.adapters.speaker import ProcessSpeaker, SilentSpeaker
+from windown.adapters.store import open_store
+from windown.adapters.voice import SpokenVoice
+from windown.content.practices import read_shelf
+from windown.content.words import read_words
+from windown.core.problems import Problem, Trouble
+from windown.core.wording import Words
+from windown.service.desk import Desk
+from windown.service.player import Player
+from windown.service.ports import Journal, Speaker
+from windown.service.run import Run
+from windown.service.topics import Listener
+
+
+@dataclass
+class House:
+    """All that stands without a window. `told` holds what went wrong on the way here."""
+
+    places: Folders
+    assets: Path
+    desk: Desk
+    told: list[Trouble | Problem] = field(default_factory=list)
+
+    def voice(self) -> SpokenVoice:
+        """The voice; its engine starts with the first prompt that is not in the cache."""
+        return SpokenVoice(worker("voice"), self.places.cache / "voice")
+
+    def speaker(self) -> ProcessSpeaker:
+        """The speaker; its process starts when it is first loaded or warmed."""
+        return ProcessSpeaker(worker("player"), self.places.cache / "sound")
+
+    def run(self, speaker: Speaker, voice: SpokenVoice, speed: float = 1.0) -> Run:
+        """A session to be run on a speaker and a voice."""
+        return Run(Player(speaker, voice, speed), self.desk.journal, self.desk.listeners)
+
+    def told_texts(self) -> tuple[str, ...]:
+        """What went wrong, in words."""
+        return tuple(trouble.told(self.desk.words) for trouble in self.told)
+
+    def close(self) -> None:
+        """Let the journal go."""
+        self.desk.journal.close()
+
+
+def worker(name: str) -> list[str]:
+    """The command that starts one of our own processes."""
+    return [sys.executable, "-m", "windown", "--worker", name]
+
+
+def words_for(language: str) -> Words:
+    """The words of a language, "auto" being the system's."""
+    return read_words(assets() / "words", system_language() if language == "auto" else language)
+
+
+def build(data_dir: Path | None) -> House:
+    """Read settings, practices and journal. Raises `Trouble` only where no folder can be had."""
+    places = folders(data_dir)
+    prepare(places)
+    settings, problems = read_settings(places.settings)
+    told: list[Trouble | Problem] = list(problems)
+    journal = _journal(places, told)
+    ours = assets()
+    shelf = read_shelf([ours / "practices", places.practices])
+    listeners: list[Listener] = []
+    desk = Desk(
+        SystemClock(),
+        journal,
+        shelf,
+        settings,
+        SettingsFile(places.settings),
+        words_for,
+        listeners,
+    )
+    return House(places, ours, desk, told)
+
+
+def _journal(places: Folders, told: list[Trouble | Problem]) -> Journal:
+    """The journal, or one that keeps nothing and says why."""
+    try:
+        store = open_store(places.database)
+    except Trouble as trouble:
+        told.append(trouble)
+        return NoJournal(trouble)
+    told += store.told
+    return store
+
+
+def silent() -> Speaker:
+    """A speaker that makes no sound."""
+    return SilentSpeaker()

@@ -1,0 +1,170 @@
+"""The command line: what `windown` does with its words; Qt is loaded only for the window."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from windown.app import House
+    from windown.core.wording import Words
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run windown with its arguments; the exit status. No traceback reaches a person."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["--worker"]:
+        return _worker(given[1:])
+    from windown.core.problems import Trouble
+
+    words = _words()
+    try:
+        return _dispatch(given, words)
+    except Trouble as trouble:
+        return _say(trouble.told(words), WRONG_USE if trouble.key == "minutes.outside" else FAILED)
+    except KeyboardInterrupt:
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read our output has left; a second complaint at exit would be a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception:
+        import logging
+
+        logging.getLogger("windown").exception("a fault of windown")
+        return _say(words("fault.text", file=_log_file()), FAILED)
+
+
+def _words() -> "Words":
+    from windown.app import words_for
+
+    return words_for("auto")
+
+
+def _say(sentence: str, status: int) -> int:
+    print(sentence, file=sys.stderr)
+    return status
+
+
+def _worker(names: list[str]) -> int:
+    if names == ["voice"]:
+        from windown.adapters import voice_worker
+
+        voice_worker.main()
+    elif names == ["player"]:
+        from windown.adapters import player_worker
+
+        player_worker.main()
+    else:
+        return WRONG_USE
+    return DONE
+
+
+def _dispatch(given: list[str], words: "Words") -> int:
+    options = _parser(words).parse_args(given)
+    from windown.adapters.paths import folders, prepare
+    from windown.app import build
+
+    places = folders(options.data_dir)
+    prepare(places)
+    _log_to(places.cache / "windown.log")
+    house = build(options.data_dir)
+    try:
+        return _command(options, house)
+    finally:
+        house.close()
+
+
+def _command(options: argparse.Namespace, house: "House") -> int:
+    from windown import commands
+
+    named = {
+        "list": commands.list_,
+        "play": commands.play,
+        "render": commands.render,
+        "check": commands.check,
+        "doctor": commands.doctor,
+        None: commands.open_,
+    }
+    status: int = named[options.command](options, house)
+    return status
+
+
+def _log_file() -> str:
+    """Where faults are written, or a dash before there is such a place."""
+    import logging
+
+    handlers = logging.getLogger().handlers
+    return next((h.baseFilename for h in handlers if isinstance(h, logging.FileHandler)), "–")
+
+
+def _log_to(file: Path) -> None:
+    """Faults of ours are written where a person can find them; nothing of theirs is."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    handler = RotatingFileHandler(file, maxBytes=100_000, backupCount=1, delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says wrong usage in one sentence and where to read more."""
+
+    def __init__(self, words: "Words", **more: object) -> None:
+        super().__init__(**more)  # type: ignore[arg-type]
+        self.words = words
+
+    def error(self, message: str) -> NoReturn:
+        print(self.words("cli.wrong", why=message), file=sys.stderr)
+        sys.exit(WRONG_USE)
+
+
+def _parser(words: "Words") -> argparse.ArgumentParser:
+    import functools
+
+    from windown import __version__
+
+    parser = _Parser(words, prog="windown", description=words("cli.about"))
+    parser.add_argument("--version", action="version", version=f"windown {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help=words("cli.data_dir"))
+    parser.add_argument("--text", action="store_true", help=words("cli.text"), dest="text_menu")
+    made = functools.partial(_Parser, words)
+    commands = parser.add_subparsers(dest="command", metavar="", parser_class=made)
+
+    one = commands.add_parser("list", help=words("cli.list"))
+    one.add_argument("--json", action="store_true", help=words("cli.json"))
+
+    one = commands.add_parser("play", help=words("cli.play"))
+    one.add_argument("id", help=words("cli.id"))
+    one.add_argument("--minutes", type=float, metavar="N", help=words("cli.minutes"))
+    one.add_argument("--text", action="store_true", help=words("cli.play_text"))
+    one.add_argument("--json-lines", action="store_true", help=words("cli.json_lines"))
+    one.add_argument("--speed", type=_speed, default=1.0, metavar="X", help=words("cli.speed"))
+    one.add_argument("--silent", action="store_true", help=words("cli.silent"))
+
+    one = commands.add_parser("render", help=words("cli.render"))
+    one.add_argument("id", help=words("cli.id"))
+    one.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=words("cli.output")
+    )
+    one.add_argument("--minutes", type=float, metavar="N", help=words("cli.minutes"))
+
+    one = commands.add_parser("check", help=words("cli.check"))
+    one.add_argument("files", nargs="*", type=Path, metavar="FILE", help=words("cli.files"))
+
+    one = commands.add_parser("doctor", help=words("cli.doctor"))
+    one.add_argument("--json", action="store_true", help=words("cli.json"))
+    return parser
+
+
+def _speed(text: str) -> float:
+    """A speed from 0 (all at once) to 1000 times."""
+    speed = float(text)
+    if not 0 <= speed <= 1000:
+        raise argparse.ArgumentTypeError("0 … 1000")
+    return speed

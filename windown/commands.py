@@ -1,0 +1,176 @@
+"""What each command does once the command line is understood; sees all packages, like `app`."""
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from windown.app import House, silent
+from windown.core.catalogue import timeline_of
+from windown.core.practice import Practice
+from windown.core.problems import Trouble
+from windown.presenters.session import SessionScreen
+from windown.service.ports import Speaker
+from windown.text.listing import check as check_content
+from windown.text.listing import list_practices, problem_text, tell_findings
+
+if TYPE_CHECKING:
+    from windown.adapters.voice import SpokenVoice
+
+DONE, FAILED = 0, 1
+
+
+def list_(options: argparse.Namespace, house: House) -> int:
+    """All practices."""
+    list_practices(house.desk, options.json)
+    return DONE
+
+
+def check(options: argparse.Namespace, house: House) -> int:
+    """Every problem of content files."""
+    return check_content(options.files, house.assets, house.places.practices, house.desk.words)
+
+
+def doctor(options: argparse.Namespace, house: House) -> int:
+    """What works on this computer."""
+    from windown.adapters.doctor import Surroundings, examine
+    from windown.adapters.settings_file import read_settings
+    from windown.adapters.trials import PATIENCE_S, try_sound, try_voice
+
+    desk, voice = house.desk, house.voice()
+    style = desk.style()
+    around = Surroundings(
+        house.places,
+        try_voice=lambda: try_voice(
+            desk.words, style, lambda text: bool(voice.render_all([text], style, PATIENCE_S))
+        ),
+        try_sound=lambda: try_sound(desk.words, house.speaker()),
+        try_journal=lambda: [told for told in house.told if isinstance(told, Trouble)],
+        read_settings=lambda: read_settings(house.places.settings)[1],
+    )
+    try:
+        return tell_findings(examine(desk.words, around), options.json)
+    finally:
+        voice.close()
+
+
+def open_(options: argparse.Namespace, house: House) -> int:
+    """The window; or the text front end where it is asked for, or a terminal has no display."""
+    if options.text_menu:
+        return _text_front_end(house)
+    from windown.adapters.display import display_trouble
+
+    trouble = display_trouble()
+    if trouble is None:
+        return _window(house, None, None)
+    if trouble.key == "display.none" and sys.stdin.isatty() and sys.stdout.isatty():
+        return _text_front_end(house)
+    raise trouble
+
+
+def play(options: argparse.Namespace, house: House) -> int:
+    """A session: in the window, or in the terminal."""
+    practice = _find(house, options.id)
+    timeline = timeline_of(practice, house.desk.words, _minutes(house, practice, options.minutes))
+    if options.json_lines and options.speed == 0:
+        from windown.text.playing import print_timeline
+
+        print_timeline(timeline)
+        return DONE
+    if options.speed == 0:
+        raise Trouble("cli.speed_zero")
+    if not (options.text or options.json_lines):
+        from windown.adapters.display import display_trouble
+
+        trouble = display_trouble()
+        if trouble is not None:
+            raise trouble
+        return _window(house, practice.id, options.minutes)
+    return _play_here(options, house, practice)
+
+
+def _play_here(options: argparse.Namespace, house: House, practice: Practice) -> int:
+    voice = house.voice()
+    quiet = options.silent or options.speed != 1.0
+    speaker: Speaker = silent() if quiet else house.speaker()
+    try:
+        screen = SessionScreen(house.desk, house.run(speaker, voice, options.speed), quiet)
+        _in_terminal(house, screen, practice.id, options.minutes, options.json_lines)
+    finally:
+        speaker.close()
+        voice.close()
+    return DONE
+
+
+def _in_terminal(
+    house: House, screen: SessionScreen, practice_id: str, minutes: float | None, lines: bool
+) -> None:
+    from windown.text.menu import ask_afterwards
+    from windown.text.playing import play as follow
+
+    _tell(house)
+    screen.begin(practice_id, house.desk.clock.now(), minutes)
+    follow(screen, house.desk.clock, lines)
+    if lines:
+        for told in screen.after().told:
+            print(told, file=sys.stderr)
+    else:
+        ask_afterwards(screen)
+
+
+def _tell(house: House) -> None:
+    for text in house.told_texts():
+        print(text, file=sys.stderr)
+    house.told.clear()
+
+
+def _text_front_end(house: House) -> int:
+    from windown.text.menu import menu
+
+    voice, speaker = house.voice(), house.speaker()
+    _tell(house)
+    try:
+        screen = SessionScreen(house.desk, house.run(speaker, voice))
+        return menu(house.desk, lambda chosen: _in_terminal(house, screen, chosen, None, False))
+    finally:
+        speaker.close()
+        voice.close()
+
+
+def _window(house: House, practice_id: str | None, minutes: float | None) -> int:
+    # Qt asks the desktop for a theme that would cost start-up and colours; ours is our own.
+    os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
+    from windown.ui.start import open_window
+
+    return open_window(house, practice_id, minutes)
+
+
+def _find(house: House, practice_id: str) -> Practice:
+    practice = house.desk.shelf.find(practice_id)
+    if practice is not None:
+        return practice
+    problem = house.desk.shelf.unavailable.get(practice_id)
+    if problem is not None:
+        raise Trouble("practices.unavailable", why=problem_text(problem, house.desk.words))
+    raise Trouble("practices.unknown", id=practice_id)
+
+
+def _minutes(house: House, practice: Practice, given: float | None) -> float | None:
+    return house.desk.minutes(practice.id) if given is None else given
+
+
+def render(options: argparse.Namespace, house: House) -> int:
+    """A whole session as a sound file."""
+    from windown.text.rendering import render_file
+
+    practice = _find(house, options.id)
+    minutes = _minutes(house, practice, options.minutes)
+    voice: SpokenVoice = house.voice()
+    try:
+        timeline = timeline_of(practice, house.desk.words, minutes)
+        told = render_file(timeline, house, voice, options.output)
+    finally:
+        voice.close()
+    for text in told:
+        print(text, file=sys.stderr)
+    return DONE

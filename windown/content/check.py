@@ -1,0 +1,80 @@
+"""Everything wrong with content files: practices, and the words of all languages."""
+
+import string
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from windown.content.practices import read_practice
+from windown.content.words import flat
+from windown.core.practice import Practice, Relaxation
+from windown.core.problems import Problem
+from windown.core.wording import LANGUAGES
+
+_Texts = dict[str, str]
+
+
+def check_practices(paths: list[Path]) -> list[Problem]:
+    """The problems of practice files, an id that stands twice among them."""
+    problems: list[Problem] = []
+    seen: dict[str, Path] = {}
+    for path in paths:
+        practice, found = read_practice(path)
+        problems += found
+        if practice and seen.setdefault(practice.id, path) != path:
+            problems.append(Problem(str(path), "id", "content.id_twice", {"id": practice.id}))
+    return problems
+
+
+def check_words(folder: Path, practices: list[Practice]) -> list[Problem]:
+    """What is missing, superfluous or differently filled in the word files of the languages."""
+    texts: dict[str, _Texts] = {}
+    for language in LANGUAGES:
+        file = folder / f"{language}.toml"
+        try:
+            texts[language] = dict(flat(tomllib.loads(file.read_text(encoding="utf-8"))))
+        except (OSError, ValueError) as error:
+            return [Problem(str(file), "", "content.not_toml", {"why": str(error)})]
+    return [*_compared(folder, texts), *_unsaid(folder, texts["en"], practices)]
+
+
+def _compared(folder: Path, texts: dict[str, _Texts]) -> Iterator[Problem]:
+    english = texts["en"]
+    for language, own in texts.items():
+        file = str(folder / f"{language}.toml")
+        for key in sorted(english.keys() | own.keys()):
+            if key not in own:
+                yield Problem(file, key, "content.word_missing")
+            elif key not in english:
+                yield Problem(file, key, "content.word_unknown")
+            elif not own[key].strip():
+                yield Problem(file, key, "content.word_empty")
+            elif _fields(own[key]) != _fields(english[key]):
+                yield Problem(file, key, "content.word_fields")
+
+
+def _fields(text: str) -> set[str]:
+    """The names of the placeholders of a text; braces that do not match count as one, too."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"{"}
+
+
+def _unsaid(folder: Path, english: _Texts, practices: list[Practice]) -> Iterator[Problem]:
+    """What shipped practices say or show and the words do not have."""
+    file = str(folder / "en.toml")
+    for practice in practices:
+        for key in needed_words(practice):
+            if key not in english:
+                yield Problem(file, key, "content.word_missing")
+
+
+def needed_words(practice: Practice) -> list[str]:
+    """The ids a shipped practice cannot do without."""
+    keys = [f"practice.{practice.id}.name", f"practice.{practice.id}.about"]
+    if isinstance(practice.body, Relaxation):
+        kinds = ("name", "tense", "release") if practice.tenses else ("name", practice.body.manner)
+        areas = (*practice.body.areas, *practice.body.brief_areas)
+        keys += [f"area.{area}.{kind}" for area in areas for kind in kinds]
+    return keys

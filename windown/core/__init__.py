@@ -1,0 +1,1 @@
+"""Values and functions of the subject: standard library only, no clock, no files, no Qt."""

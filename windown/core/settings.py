@@ -1,0 +1,221 @@
+"""What a person has chosen, and how a settings file of any age or quality becomes that."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any
+
+from windown.core.problems import Problem
+
+#: The name of the file, as problems call it.
+FILE = "settings.json"
+
+FACES = ("auto", "morning", "evening", "night")
+LANGUAGES = ("auto", "en", "de")
+BACKGROUNDS = ("", "brown")
+
+#: Limits of what is believed, all included. Rate and pitch are espeak's own figures: below 80
+#: its rate changes nothing, and it takes pitches from 0 to 99.
+RATE = (80, 450)
+PITCH = (0, 99)
+MINUTES = (0.1, 600.0)
+WINDOW_SIDE = (100, 20_000)
+
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A person's choices.
+
+    `bedtime` and `rise` are clock times to the minute, in the zone the person is in. Volumes run
+    from 0 to 1. `rate` and `pitch` are None for the voice's own. `voices` maps a language to a
+    voice id, "" meaning the default; `minutes` maps a practice id to the length chosen last;
+    `window` is width and height in points. `extra` holds what a newer version wrote and this
+    one does not know, so that it survives.
+    """
+
+    bedtime: time = time(23)
+    rise: time = time(7)
+    face: str = "auto"
+    language: str = "auto"
+    voice_on: bool = True
+    voices: Mapping[str, str] = field(default_factory=dict)
+    rate: int | None = None
+    pitch: int | None = None
+    volume_voice: float = 1.0
+    volume_tones: float = 0.8
+    volume_background: float = 0.6
+    background: str = ""
+    reduce_motion: bool = False
+    system_font: bool = False
+    minutes: Mapping[str, float] = field(default_factory=dict)
+    wind_down: str = "extended_4_6"
+    window: tuple[int, int] | None = None
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+def normalise(raw: object) -> tuple[Settings, tuple[Problem, ...]]:
+    """Settings out of any JSON value: each field that makes no sense gets its default and is told.
+
+    Missing fields are defaults and no problem. Never raises.
+    """
+    if not isinstance(raw, Mapping):
+        return Settings(), (Problem(FILE, "", "settings.not_a_table"),)
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for name, read in _FIELDS.items():
+        if name in raw:
+            _take(name, raw[name], read, values, problems)
+    for name, read in _TABLES.items():
+        values[name] = _entries(name, raw.get(name, {}), read, problems)
+    extra = {key: raw[key] for key in raw if key not in _FIELDS and key not in _TABLES}
+    settings = _apart(Settings(**values, extra=extra), problems)
+    return settings, tuple(problems)
+
+
+def to_plain(settings: Settings) -> dict[str, object]:
+    """The settings as JSON values; `normalise` makes the same settings of them again."""
+    plain: dict[str, object] = dict(settings.extra)
+    for name in _FIELDS:
+        plain[name] = getattr(settings, name)
+    plain["bedtime"] = f"{settings.bedtime:%H:%M}"
+    plain["rise"] = f"{settings.rise:%H:%M}"
+    plain["window"] = list(settings.window) if settings.window else None
+    for name in _TABLES:
+        plain[name] = dict(getattr(settings, name))
+    return plain
+
+
+Read = Callable[[object], object]
+
+
+def _take(
+    name: str, raw: object, read: Read, values: dict[str, Any], problems: list[Problem]
+) -> None:
+    try:
+        values[name] = read(raw)
+    except ValueError:
+        problems.append(_nonsense(name, raw))
+
+
+def _entries(name: str, raw: object, read: Read, problems: list[Problem]) -> dict[str, Any]:
+    if not isinstance(raw, Mapping):
+        problems.append(_nonsense(name, raw))
+        return {}
+    found: dict[str, Any] = {}
+    told: list[Problem] = []
+    for key, value in raw.items():
+        _take(key, value, read, found, told)
+    problems.extend(Problem(FILE, f"{name}.{p.key}", p.reason, p.values) for p in told)
+    return found
+
+
+def _apart(settings: Settings, problems: list[Problem]) -> Settings:
+    """A night from 23:00 to 23:00 would never end, so both get their defaults."""
+    if settings.bedtime != settings.rise:
+        return settings
+    problems.append(Problem(FILE, "rise", "settings.same_times"))
+    kept = {**to_plain(settings), "bedtime": "23:00", "rise": "07:00"}
+    return normalise(kept)[0]
+
+
+def _nonsense(name: str, raw: object) -> Problem:
+    return Problem(FILE, name, "settings.nonsense", {"value": _shown(raw)})
+
+
+def _shown(raw: object) -> str:
+    try:
+        return repr(raw)[:40]
+    except (ValueError, RecursionError):  # too many digits, or nested too deeply
+        return type(raw).__name__
+
+
+def _clock(raw: object) -> time:
+    match = _CLOCK.fullmatch(raw) if isinstance(raw, str) else None
+    if match is None:
+        raise ValueError
+    return time(int(match[1]), int(match[2]))
+
+
+def _flag(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError
+    return raw
+
+
+def _text(raw: object) -> str:
+    if not isinstance(raw, str):
+        raise ValueError
+    return raw
+
+
+def _id(raw: object) -> str:
+    if not isinstance(raw, str) or not raw:
+        raise ValueError
+    return raw
+
+
+def _one_of(choices: tuple[str, ...]) -> Read:
+    def read(raw: object) -> str:
+        if not isinstance(raw, str) or raw not in choices:
+            raise ValueError
+        return raw
+
+    return read
+
+
+def _within(limits: tuple[float, float]) -> Read:
+    def read(raw: object) -> float:
+        # True is 1 to Python, and only a comparison is safe with NaN and very large integers.
+        if isinstance(raw, bool) or not isinstance(raw, int | float):
+            raise ValueError
+        if not limits[0] <= raw <= limits[1]:
+            raise ValueError
+        return float(raw)
+
+    return read
+
+
+def _whole(limits: tuple[int, int]) -> Read:
+    def read(raw: object) -> int:
+        if isinstance(raw, bool) or not isinstance(raw, int):
+            raise ValueError
+        if not limits[0] <= raw <= limits[1]:
+            raise ValueError
+        return raw
+
+    return read
+
+
+def _or_none(read: Read) -> Read:
+    return lambda raw: None if raw is None else read(raw)
+
+
+def _size(raw: object) -> tuple[object, object]:
+    if not isinstance(raw, list | tuple) or len(raw) != 2:
+        raise ValueError
+    side = _whole(WINDOW_SIDE)
+    return side(raw[0]), side(raw[1])
+
+
+_FIELDS: Mapping[str, Read] = {
+    "bedtime": _clock,
+    "rise": _clock,
+    "face": _one_of(FACES),
+    "language": _one_of(LANGUAGES),
+    "voice_on": _flag,
+    "rate": _or_none(_whole(RATE)),
+    "pitch": _or_none(_whole(PITCH)),
+    "volume_voice": _within((0.0, 1.0)),
+    "volume_tones": _within((0.0, 1.0)),
+    "volume_background": _within((0.0, 1.0)),
+    "background": _one_of(BACKGROUNDS),
+    "reduce_motion": _flag,
+    "system_font": _flag,
+    "wind_down": _id,
+    "window": _or_none(_size),
+}
+
+_TABLES: Mapping[str, Read] = {"voices": _text, "minutes": _within(MINUTES)}

@@ -1,0 +1,139 @@
+"""Practices: cards in groups; one opened with its length, its manner and *Begin*."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from windown.core.catalogue import about_of, name_of
+from windown.core.practice import GROUPS, Practice
+from windown.presenters.numbers import length_text
+from windown.service.desk import Desk
+
+
+@dataclass(frozen=True)
+class Card:
+    """One practice in the list. An unavailable one says why in `about`."""
+
+    id: str
+    group: str
+    name: str
+    length: str
+    about: str
+    holds_breath: bool = False
+    tenses: bool = False
+    available: bool = True
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A practice with its options. The slider counts steps of `step` minutes from `low`."""
+
+    id: str
+    name: str
+    about: str
+    how: str
+    caution: str
+    sources: str
+    minutes: float
+    low: float
+    high: float
+    step: float
+    length: str
+    is_wind_down: bool
+
+
+@dataclass(frozen=True)
+class PracticesView:
+    """All cards under their groups' names, in the order of `GROUPS`."""
+
+    groups: tuple[tuple[str, tuple[Card, ...]], ...]
+
+
+class Practices:
+    """The presenter of the list and of an opened practice."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def view(self) -> PracticesView:
+        """Every practice, the broken ones last in a group of their own."""
+        words = self.desk.words
+        cards = [self._card(practice) for practice in self.desk.shelf.practices]
+        groups = [
+            (words(f"group.{group}"), tuple(c for c in cards if c.group == group))
+            for group in GROUPS
+        ]
+        broken = tuple(self._broken())
+        if broken:
+            groups.append((words("group.unavailable"), broken))
+        return PracticesView(tuple((name, held) for name, held in groups if held))
+
+    def opened(self, practice_id: str) -> Opened | None:
+        """A practice with its options, or None where it is not to be had."""
+        practice = self.desk.shelf.find(practice_id)
+        if practice is None:
+            return None
+        words = self.desk.words
+        minutes = self.desk.minutes(practice_id) or practice.minutes.default
+        return Opened(
+            practice.id,
+            name_of(practice, words),
+            about_of(practice, words),
+            words.find(f"practice.{practice.id}.how") or "",
+            words.find(f"practice.{practice.id}.caution") or "",
+            "; ".join(practice.sources),
+            minutes,
+            practice.minutes.min,
+            practice.minutes.max,
+            step_of(practice),
+            length_text(practice, minutes, words),
+            practice.id == self.desk.settings.wind_down,
+        )
+
+    def length_of(self, practice_id: str, minutes: float) -> str:
+        """A length in words."""
+        practice = self.desk.shelf.find(practice_id)
+        return length_text(practice, minutes, self.desk.words) if practice else ""
+
+    def choose_minutes(self, practice_id: str, minutes: float) -> None:
+        """Remember the length for the next times."""
+        practice = self.desk.shelf.find(practice_id)
+        if practice and practice.minutes.holds(minutes):
+            self.desk.change(minutes={**self.desk.settings.minutes, practice_id: minutes})
+
+    def make_wind_down(self, practice_id: str) -> None:
+        """Let *Wind down* begin this practice."""
+        self.desk.change(wind_down=practice_id)
+
+    def _card(self, practice: Practice) -> Card:
+        words = self.desk.words
+        minutes = self.desk.minutes(practice.id)
+        return Card(
+            practice.id,
+            practice.group,
+            name_of(practice, words),
+            length_text(practice, minutes, words),
+            about_of(practice, words),
+            practice.holds_breath,
+            practice.tenses,
+        )
+
+    def _broken(self) -> list[Card]:
+        words = self.desk.words
+        return [
+            Card(
+                name,
+                "",
+                Path(problem.file).name,
+                "",
+                words("practices.broken", key=problem.key, why=problem.told(words)),
+                available=False,
+            )
+            for name, problem in self.desk.shelf.unavailable.items()
+        ]
+
+
+def step_of(practice: Practice) -> float:
+    """By how many minutes the length is changed: a breath, half a minute, a minute."""
+    if practice.cycles:
+        return practice.minutes.max / practice.cycles.max
+    return 0.5 if practice.minutes.default < 8 else 1.0

@@ -1,0 +1,99 @@
+"""Settings: voice, volumes, looks, language, bedtimes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from windown.core.problems import Trouble
+from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
+from windown.core.wording import LANGUAGES
+from windown.service.desk import Desk
+from windown.service.ports import VoiceChoice
+
+Choice = tuple[str, str]
+
+FACES = ("auto", "morning", "evening", "night")
+BACKGROUNDS = ("", "brown")
+#: What a person can set; the engines take no less and no more that would be heard.
+RATES = (80, 160)
+PITCHES = (0, 99)
+
+
+@dataclass(frozen=True)
+class SettingsView:
+    """All settings with their choices as (value, text); volumes in per cent."""
+
+    bedtime: time
+    rise: time
+    face: str
+    faces: tuple[Choice, ...]
+    language: str
+    languages: tuple[Choice, ...]
+    voice_on: bool
+    voice: str
+    voices: tuple[Choice, ...]
+    rate: int
+    pitch: int
+    volume_voice: int
+    volume_tones: int
+    volume_background: int
+    background: str
+    backgrounds: tuple[Choice, ...]
+    reduce_motion: bool
+    system_font: bool
+    told: str
+
+
+class SettingsScreen:
+    """The presenter of the settings."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._told: Trouble | None = None
+
+    def view(self, voices: Sequence[VoiceChoice] = ()) -> SettingsView:
+        """The settings as they are, with the voices known so far."""
+        chosen, words = self.desk.settings, self.desk.words
+        language = words.language
+        return SettingsView(
+            chosen.bedtime,
+            chosen.rise,
+            chosen.face,
+            tuple((face, words(f"settings.face_{face}")) for face in FACES),
+            chosen.language,
+            tuple((code, words(f"settings.language_{code}")) for code in ("auto", *LANGUAGES)),
+            chosen.voice_on,
+            chosen.voices.get(language) or DEFAULT_VOICE[language],
+            self._voices(voices),
+            DEFAULT_RATE[language] if chosen.rate is None else chosen.rate,
+            DEFAULT_PITCH[language] if chosen.pitch is None else chosen.pitch,
+            round(chosen.volume_voice * 100),
+            round(chosen.volume_tones * 100),
+            round(chosen.volume_background * 100),
+            chosen.background,
+            tuple((b, words(f"settings.background_{b or 'none'}")) for b in BACKGROUNDS),
+            chosen.reduce_motion,
+            chosen.system_font,
+            self._told.told(words) if self._told else "",
+        )
+
+    def change(self, **changes: object) -> None:
+        """Change settings; what could not be written is told in the next view."""
+        self._told = self.desk.change(**changes)
+
+    def choose_voice(self, voice: str) -> None:
+        """Speak the language of the words with this voice."""
+        voices = {**self.desk.settings.voices, self.desk.words.language: voice}
+        self.change(voices=voices)
+
+    def set_volume(self, bus: str, percent: int) -> None:
+        """Set the volume of "voice", "tones" or "background" to 0 to 100 per cent."""
+        self.change(**{f"volume_{bus}": max(0, min(100, percent)) / 100})
+
+    def _voices(self, voices: Sequence[VoiceChoice]) -> tuple[Choice, ...]:
+        language = self.desk.words.language
+        own = [(v.id, v.name) for v in voices if v.language.split("-")[0] == language]
+        held = self.desk.settings.voices.get(language) or DEFAULT_VOICE[language]
+        if held not in {voice for voice, _ in own}:
+            own.insert(0, (held, self.desk.words("settings.voice_ours")))
+        return tuple(own)

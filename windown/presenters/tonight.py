@@ -1,0 +1,74 @@
+"""Tonight: where the evening stands, in one line, and the button *Wind down*."""
+
+from dataclasses import dataclass
+
+from windown.core.catalogue import name_of
+from windown.core.history import SessionRecord
+from windown.presenters.numbers import clock_text, length_text
+from windown.service.desk import Desk
+from windown.service.ports import Now
+
+
+@dataclass(frozen=True)
+class TonightView:
+    """What Tonight shows. `done` names what was done this evening; `told` says what went wrong."""
+
+    line: str
+    button: str
+    practice: str
+    detail: str
+    done: str
+    told: tuple[str, ...] = ()
+
+
+class Tonight:
+    """The presenter of the first screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def practice_id(self) -> str:
+        """What *Wind down* begins: the person's choice, else the first breathing practice."""
+        chosen = self.desk.settings.wind_down
+        if self.desk.shelf.find(chosen):
+            return chosen
+        return self.desk.shelf.practices[0].id if self.desk.shelf.practices else ""
+
+    def view(self, now: Now, told: tuple[str, ...] = ()) -> TonightView:
+        """What there is to show at a look."""
+        desk, words = self.desk, self.desk.words
+        practice = desk.shelf.find(self.practice_id())
+        quiet = desk.clock_free(now)
+        detail = ""
+        if practice and not quiet:
+            detail = length_text(practice, desk.minutes(practice.id), words)
+        return TonightView(
+            line=self.line(now),
+            button=words("tonight.wind_down"),
+            practice=name_of(practice, words) if practice else words("tonight.nothing"),
+            detail=detail,
+            done=self._done(now),
+            told=told,
+        )
+
+    def line(self, now: Now) -> str:
+        """One line that says where the evening stands; between lights-out and rise no clock."""
+        desk = self.desk
+        if desk.clock_free(now):
+            return desk.words("tonight.line_lights_out")
+        night = desk.night(now)
+        bed = clock_text(desk.local(night.bed, now))
+        before = night.bed - now.utc
+        hours = before.total_seconds() / 3600
+        kind = "night" if hours <= 0.75 else "evening" if hours <= 3 else "day"
+        return desk.words(f"tonight.line_{kind}", bed=bed)
+
+    def _done(self, now: Now) -> str:
+        words = self.desk.words
+        night = self.desk.night(now).date
+        names = [self._name(record) for record in self.desk.journal.sessions(night, night)]
+        return words("tonight.done", names=", ".join(dict.fromkeys(names))) if names else ""
+
+    def _name(self, record: SessionRecord) -> str:
+        practice = self.desk.shelf.find(record.practice)
+        return name_of(practice, self.desk.words) if practice else record.practice

@@ -1,0 +1,1 @@
+"""The shell around the core: sessions, position, journal. No Qt; runs on fakes."""

@@ -1,0 +1,188 @@
+"""One session being run: the reducer's effects carried out on player and journal."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from windown.core.history import SessionRecord
+from windown.core.night import night_of
+from windown.core.problems import Trouble
+from windown.core.session import Action, Effect, Session, act, moved
+from windown.core.timeline import Timeline
+from windown.service.player import Player
+from windown.service.ports import Journal, Levels, Now, VoiceStyle
+from windown.service.topics import Listener, announce
+
+#: What was done is written this often, so that a crash loses less than five seconds.
+KEEP_EVERY_S = 4.0
+#: Clocks apart by more than this between two looks: the computer slept (seconds).
+SLEPT_S = 10.0
+#: Between two looks of a program that is awake there is never as much as this (seconds).
+STALLED_S = 30.0
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """How a session is to sound: volumes, and how prompts are spoken (None: not at all)."""
+
+    levels: Levels
+    style: VoiceStyle | None
+
+
+class Run:
+    """A session from Begin to its end. `look` is called as often as the picture needs it."""
+
+    def __init__(self, player: Player, journal: Journal, listeners: list[Listener]) -> None:
+        self.player = player
+        self.journal = journal
+        self.listeners = listeners
+        self.session: Session | None = None
+        self.record: SessionRecord | None = None
+        self.troubles: list[Trouble] = []
+        self._sounding = Sounding(Levels(), None)
+        self._kept_at = 0.0
+        self._before: Now | None = None
+        self._begun = False
+        self._speaker_trouble = ""
+
+    def begin(self, timeline: Timeline, sounding: Sounding, now: Now) -> None:
+        """Write the session down, then start it."""
+        self.record = _record(timeline, now, self.player.speed)
+        self.session = Session(timeline)
+        self.troubles = []
+        self._sounding = sounding
+        self._kept_at = now.steady
+        self._before = now
+        # An output that is gone already cannot be pulled out of this session.
+        self._speaker_trouble = self.player.speaker.trouble()
+        self._begun = False
+        self._write()
+        self.player.begin(timeline, sounding.levels, sounding.style, now)
+
+    def look(self, now: Now) -> Session:
+        """The session as it stands now; reaching its end ends it."""
+        session, before = self._running(), self._before
+        if before is not None and slept(before, now):
+            # Where it was when last looked at: some steady clocks run on during sleep.
+            self._apply(act(session, "slept"), before)
+        self._before = now
+        self._watch_speaker(now)
+        session = self._running()
+        if session.stage == "running":
+            self._apply(moved(session, self.player.look(now)), now)
+        if self._running().stage == "running" and now.steady - self._kept_at >= KEEP_EVERY_S:
+            self._keep(now)
+        return self._running()
+
+    def act(self, action: Action, now: Now) -> Session:
+        """Carry out what the person does."""
+        before = self._running().stage
+        session = self.look(now)
+        if action == "pause" and session.stage != before:
+            return session  # what this very look has paused is not set going by the same wish
+        self._apply(act(session, action), now)
+        return self._running()
+
+    def set_levels(self, levels: Levels) -> None:
+        """New volumes for the session that runs."""
+        self._sounding = replace(self._sounding, levels=levels)
+        self._levels()
+
+    def rate(self, felt: int | None, note: str = "") -> None:
+        """Write how it felt."""
+        if self.record is None:
+            return
+        self.record = replace(self.record, felt=felt, note=note)
+        session_id = self.record.id
+        self._write(lambda: self.journal.rate(session_id, felt, note))
+        announce(self.listeners, "sessions")
+
+    def _running(self) -> Session:
+        if self.session is None:
+            raise RuntimeError("no session has begun")
+        return self.session
+
+    def _apply(self, step: tuple[Session, tuple[Effect, ...]], now: Now) -> None:
+        self.session, effects = step
+        for effect in effects:
+            self._carry_out(effect, now)
+
+    def _carry_out(self, effect: Effect, now: Now) -> None:
+        if effect == "hush":
+            self.player.pause(now)
+        elif effect == "sound":
+            self.player.resume(now)
+        elif effect == "follow":
+            self.player.follow(self._running().timeline)
+        elif effect == "levels":
+            self._levels()
+        elif effect == "keep":
+            self._keep(now)
+        else:
+            self._finish(now)
+
+    def _levels(self) -> None:
+        levels = self._sounding.levels
+        muted = self.session is not None and self.session.muted
+        self.player.set_levels(replace(levels, voice=0.0) if muted else levels)
+
+    def _finish(self, now: Now) -> None:
+        self.player.stop()
+        self._keep(now)
+        self._note_silence()
+        announce(self.listeners, "sessions")
+
+    def _keep(self, now: Now) -> None:
+        session, record = self._running(), self.record
+        if record is None:
+            return
+        self._kept_at = now.steady
+        self.record = replace(record, done_s=session.position, complete=session.complete)
+        self._write(lambda: self.journal.keep(record.id, session.position, session.complete))
+
+    def _write(self, change: Callable[[], None] | None = None) -> None:
+        """The record, as long as that has not been kept, and a change of it.
+
+        A journal that cannot be written never stops a session; it is told afterwards, once.
+        """
+        try:
+            if self.record is not None and not self._begun:
+                self.journal.begin(self.record)
+                self._begun = True
+            if change is not None:
+                change()
+        except Trouble as trouble:
+            if trouble.key not in {known.key for known in self.troubles}:
+                self.troubles.append(trouble)
+
+    def _watch_speaker(self, now: Now) -> None:
+        """An output that is reported gone pauses, so that nothing plays aloud into the room."""
+        trouble = self.player.speaker.trouble()
+        if trouble == "gone" != self._speaker_trouble and self._running().stage == "running":
+            self._apply(act(self._running(), "pause"), now)
+        self._speaker_trouble = trouble
+
+    def _note_silence(self) -> None:
+        trouble = self.player.voice.trouble()
+        if trouble and self._sounding.style is not None:
+            self.troubles.append(Trouble(trouble))
+
+
+def slept(before: Now, now: Now) -> bool:
+    """Whether the computer slept, or stood still, between two looks."""
+    wall = (now.utc - before.utc).total_seconds()
+    steady = now.steady - before.steady
+    return wall - steady > SLEPT_S or steady > STALLED_S
+
+
+def _record(timeline: Timeline, now: Now, speed: float) -> SessionRecord:
+    return SessionRecord(
+        id=str(uuid.uuid4()),
+        practice=timeline.practice,
+        night=night_of(now.utc, ZoneInfo(now.zone)),
+        started=now.utc.replace(microsecond=now.utc.microsecond // 1000 * 1000),
+        zone=now.zone,
+        planned_s=timeline.length,
+        speed=speed,
+    )

@@ -1,0 +1,1 @@
+"""Samples as pure functions of a position; no device is opened here."""

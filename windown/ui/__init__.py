@@ -1,0 +1,1 @@
+"""Qt widgets: show a view state, forward what the person does."""

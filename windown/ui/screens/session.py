@@ -1,0 +1,262 @@
+"""The session: disc or figure, caption, controls that fade away; black on request."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from windown.core.session import Action
+from windown.core.wording import Words
+from windown.presenters.session import SessionScreen, SessionView
+from windown.service.ports import Clock
+from windown.ui.theme import Theme
+from windown.ui.widgets.disc import Disc, next_frame_ms
+from windown.ui.widgets.figure import Figure
+from windown.ui.widgets.pieces import Button, CaptionLabel, label
+
+#: The controls go after so much stillness and come back in so much time (milliseconds).
+STILL_MS, RETURN_MS, LEAVE_MS = 4000, 120, 600
+#: Between looks where nothing moves: a still picture, and a black or hidden screen.
+QUIET_MS, BLACK_MS = 200, 400
+FIGURE_MS = 66
+
+KEYS: dict[Qt.Key, Action] = {
+    Qt.Key.Key_Space: "pause",
+    Qt.Key.Key_Escape: "end",
+    Qt.Key.Key_M: "mute",
+    Qt.Key.Key_Right: "next",
+    Qt.Key.Key_B: "black",
+}
+
+
+class SessionPage(QWidget):
+    """Shows the frames of a session and forwards keys and buttons."""
+
+    def __init__(
+        self, screen: SessionScreen, clock: Clock, theme: Theme, over: Callable[[bool], None]
+    ) -> None:
+        """`over` is called when the session has ended, with whether the screen is black."""
+        super().__init__()
+        self.screen, self.clock, self.over = screen, clock, over
+        self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.disc, self.figure = Disc(theme), Figure(theme)
+        self.note, self.title = label("", "small", "quiet"), label("", "head")
+        self.caption = CaptionLabel(theme)
+        self.controls = Controls(theme, self.act)
+        self._stack = self._lay_out()
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.look)
+        self._still = QTimer(self, singleShot=True, interval=STILL_MS)
+        self._still.timeout.connect(self._fade_controls)
+        self._last: SessionView | None = None
+
+    def _lay_out(self) -> QStackedLayout:
+        lit = QWidget(objectName="page")
+        lit.setMouseTracking(True)
+        column = QVBoxLayout(lit)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(8)
+        pictures = QWidget()
+        self._pictures = QStackedLayout(pictures)
+        self._pictures.addWidget(self.disc)
+        self._pictures.addWidget(self.figure)
+        pictures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        column.addWidget(self.note)
+        column.addWidget(pictures, 1)
+        column.addWidget(self.title)
+        column.addWidget(self.caption, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        column.addWidget(self.controls)
+        for line in (self.note, self.title):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        dark = QWidget(objectName="black")
+        dark.setStyleSheet("#black { background: #000000; }")
+        dark.setCursor(Qt.CursorShape.BlankCursor)
+        stack = QStackedLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.addWidget(lit)
+        stack.addWidget(dark)
+        return stack
+
+    def begin(self, words: Words) -> None:
+        """Show the session that has begun."""
+        self.controls.word(words)
+        self.disc.setAccessibleDescription(words("session.disc"))
+        self.setFocus()
+        self._last = None
+        self._wake()
+        self.look()
+
+    def wear(self, theme: Theme) -> None:
+        """The room each line of text takes, whether there is text in it or not."""
+        self.note.setMinimumHeight(theme.line(13))
+        self.title.setMinimumHeight(theme.line(34))
+
+    def act(self, action: Action) -> None:
+        """Carry out what the person does."""
+        if self.running:
+            self._show(self.screen.act(action, self.clock.now()))
+
+    def look(self) -> None:
+        """Show the frame of this moment and plan the next."""
+        if self.running:
+            self._show(self.screen.view(self.clock.now()))
+
+    @property
+    def running(self) -> bool:
+        """Whether a session has begun and not ended."""
+        session = self.screen.run.session
+        return session is not None and session.stage != "ended"
+
+    def _show(self, view: SessionView) -> None:
+        self._stack.setCurrentIndex(1 if view.black else 0)
+        if view.ended:
+            self._timer.stop()
+            self.over(view.black)
+            return
+        if not view.black:
+            self._paint(view)
+        self._last = view
+        self._timer.start(self._until_next(view))
+
+    def _paint(self, view: SessionView) -> None:
+        walks = view.picture == "figure"
+        self._pictures.setCurrentIndex(1 if walks else 0)
+        if walks:
+            self.figure.show_frame(view.area, view.fullness, view.walked)
+        else:
+            self.disc.show_frame(view.fullness, view.done, view.label)
+        self.title.setVisible(walks)
+        for line, text in (
+            (self.title, view.label if walks else ""),
+            (self.note, view.note),
+        ):
+            if line.text() != text:
+                line.setText(text)
+        self.caption.say(view.caption)
+        self.controls.reflect(view)
+
+    def _until_next(self, view: SessionView) -> int:
+        if view.black or not self.isVisible() or self.window().isMinimized():
+            return BLACK_MS
+        if view.still:
+            return QUIET_MS
+        if view.picture == "figure":
+            return FIGURE_MS
+        return next_frame_ms(
+            view.low,
+            view.high,
+            view.seconds,
+            view.progress,
+            min(self.disc.width(), self.disc.height()) * self.devicePixelRatioF(),
+        )
+
+    def _fade_controls(self) -> None:
+        if self.running and not self.controls.under_hand():
+            self.controls.leave()
+            self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _wake(self) -> None:
+        self.controls.come_back()
+        self.unsetCursor()
+        self._still.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a session; a held key counts once."""
+        action = KEYS.get(Qt.Key(event.key()))
+        if action is None or event.isAutoRepeat():
+            super().keyPressEvent(event)
+            return
+        if action not in ("black", "pause"):
+            self._wake()
+        self.act(action)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Any movement brings the controls back, but never lights a black screen."""
+        self._wake()
+        super().mouseMoveEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Hovering over what lies on the page is movement, too."""
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.Enter):
+            self._wake()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shown again, at once up to date."""
+        super().showEvent(event)
+        self.look()
+
+
+class Controls(QWidget):
+    """The row of quiet buttons that fades away."""
+
+    def __init__(self, theme: Theme, act: Callable[[Action], None]) -> None:
+        super().__init__()
+        self._words: Words | None = None
+        self._buttons: dict[Action, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addStretch(1)
+        for action in ("pause", "next", "mute", "black", "end"):
+            pressed = Button(theme, "", "quiet")
+            pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            pressed.clicked.connect(lambda _=False, action=action: act(action))
+            self._buttons[action] = pressed
+            row.addWidget(pressed)
+        row.addStretch(1)
+        self._effect = QGraphicsOpacityEffect(self)
+        self._effect.setOpacity(1.0)
+        self.setGraphicsEffect(self._effect)
+        self._fade = QPropertyAnimation(self._effect, b"opacity", self)
+        self._fade.setEasingCurve(QEasingCurve.Type.InOutSine)
+
+    def word(self, words: Words) -> None:
+        """Write on the buttons."""
+        self._words = words
+        for action in ("next", "black", "end"):
+            self._buttons[action].setText(words(f"session.{action}"))
+
+    def reflect(self, view: SessionView) -> None:
+        """Name what pressing would do now."""
+        self._set("pause", "session.go_on" if view.paused else "session.pause")
+        self._set("mute", "session.unmute" if view.muted else "session.mute")
+
+    def _set(self, action: Action, key: str) -> None:
+        text = self._words(key) if self._words else ""
+        if self._buttons[action].text() != text:
+            self._buttons[action].setText(text)
+
+    def under_hand(self) -> bool:
+        """Whether the pointer or the keyboard is on the buttons."""
+        return self.underMouse() or any(b.hasFocus() for b in self._buttons.values())
+
+    def leave(self) -> None:
+        """Fade away."""
+        self._to(0.0, LEAVE_MS)
+
+    def come_back(self) -> None:
+        """Be there again."""
+        if self._fade.endValue() != 1.0 or self._effect.opacity() < 1.0:
+            self._to(1.0, RETURN_MS)
+
+    def _to(self, opacity: float, milliseconds: int) -> None:
+        if self._fade.endValue() == opacity and self._fade.state() == self._fade.State.Running:
+            return
+        self._fade.stop()
+        self._fade.setDuration(milliseconds)
+        self._fade.setStartValue(self._effect.opacity())
+        self._fade.setEndValue(opacity)
+        self._fade.start()

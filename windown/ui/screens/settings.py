@@ -1,0 +1,226 @@
+"""Settings: evening, voice, volumes, looks."""
+
+from collections.abc import Callable, Sequence
+from datetime import time
+
+from PySide6.QtCore import QTime, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTimeEdit, QWidget
+
+from windown.presenters.hearing import Hearing
+from windown.presenters.settings import PITCHES, RATES, SettingsScreen, SettingsView
+from windown.service.ports import Clock, Voice
+from windown.ui.light import screen_score
+from windown.ui.theme import Theme
+from windown.ui.widgets.controls import ChoiceRow, SlideRow, Switch
+from windown.ui.widgets.pieces import Button, Column, label
+
+#: While the engine lists its voices, and while a sample is heard (milliseconds).
+LOOK_MS = 200
+#: Sliders write when they have come to rest, not at every step (milliseconds).
+REST_MS = 300
+#: When the page, faded in, is measured (milliseconds).
+MEASURE_MS = 400
+
+
+class SettingsPage(Column):
+    """Shows every setting and forwards changes as they are made."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        presenter: SettingsScreen,
+        hearing: Hearing,
+        voice: Voice,
+        clock: Clock,
+        folder: str,
+    ) -> None:
+        super().__init__(theme)
+        self.theme, self.presenter, self.hearing = theme, presenter, hearing
+        self.voice, self.clock, self.folder = voice, clock, folder
+        self._later: dict[str, Callable[[], None]] = {}
+        self._known = 0
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._write)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self._follow)
+
+    def wear(self, theme: Theme) -> None:
+        """Rows that are made next wear what is worn now."""
+        self.theme = theme
+        super().wear(theme)
+
+    def refresh(self) -> None:
+        """Show the settings as they are."""
+        self.voice.ask_choices()
+        self._look.start()
+        self._build()
+
+    def rest(self) -> None:
+        """Left: write what is still to be written, be silent."""
+        self._write()
+        self._look.stop()
+        self.hearing.end()
+
+    def _build(self) -> None:
+        choices = self.voice.choices()
+        self._known = len(choices)
+        view = self.presenter.view(choices)
+        self.clear()
+        self.told = label(view.told, "text", "accent")
+        self.told.setVisible(bool(view.told))
+        self.add(self.told)
+        for key, rows in (
+            ("evening", self._evening(view)),
+            ("voice", self._voice(view)),
+            ("sound", self._sound(view)),
+            ("looks", self._looks(view)),
+            ("data", [label(self._say("folder", folder=self.folder), "text", "quiet")]),
+        ):
+            self.add(label(self._say(f"title_{key}"), "title"), 20)
+            for row in rows:
+                self.add(row)
+        self.add_stretch()
+        QTimer.singleShot(MEASURE_MS, self._measure)
+
+    def _say(self, key: str, **values: object) -> str:
+        return self.presenter.desk.words(f"settings.{key}", **values)
+
+    def _evening(self, view: SettingsView) -> Sequence[QWidget]:
+        return [
+            self._clock_row("bedtime", view.bedtime),
+            self._clock_row("rise", view.rise),
+        ]
+
+    def _voice(self, view: SettingsView) -> Sequence[QWidget]:
+        voices = self._choice("voice", view.voices, view.voice, self.presenter.choose_voice)
+        rate = self._slide("rate", *RATES, view.rate, str, lambda n: self._change(rate=n))
+        pitch = self._slide("pitch", *PITCHES, view.pitch, str, lambda n: self._change(pitch=n))
+        self.hear = Button(self.theme, self._say("hear"), "plain", "play")
+        self.hear.clicked.connect(self._hear)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.hear)
+        row.addStretch(1)
+        return [self._switch("voice_on", view.voice_on), voices, rate, pitch, holder]
+
+    def _sound(self, view: SettingsView) -> Sequence[QWidget]:
+        volumes = (
+            ("voice", view.volume_voice),
+            ("tones", view.volume_tones),
+            ("background", view.volume_background),
+        )
+        rows: list[QWidget] = [
+            self._slide(
+                f"volume_{bus}", 0, 100, percent, lambda n: f"{n} %",
+                lambda n, bus=bus: self.presenter.set_volume(bus, n),
+            )
+            for bus, percent in volumes
+        ]  # fmt: skip
+        background = self._choice(
+            "background", view.backgrounds, view.background,
+            lambda name: self._change(background=name), side_by_side=True,
+        )  # fmt: skip
+        return [*rows, background]
+
+    def _looks(self, view: SettingsView) -> Sequence[QWidget]:
+        self.score = label("", "small", "quiet")
+        return [
+            self._choice("face", view.faces, view.face, lambda f: self._change(face=f), True),
+            self._choice(
+                "language", view.languages, view.language,
+                lambda code: self._change(language=code), True,
+            ),
+            self._switch("reduce_motion", view.reduce_motion),
+            self._switch("system_font", view.system_font),
+            self.score,
+        ]  # fmt: skip
+
+    def _change(self, **changes: object) -> None:
+        self.presenter.change(**changes)
+        QTimer.singleShot(MEASURE_MS, self._measure)
+
+    def _switch(self, key: str, on: bool) -> Switch:
+        made = Switch(self.theme, self._say(key))
+        made.setChecked(on)
+        made.toggled.connect(lambda on: self._change(**{key: on}))
+        return made
+
+    def _choice(
+        self,
+        key: str,
+        options: Sequence[tuple[str, str]],
+        current: str,
+        choose: Callable[[str], None],
+        side_by_side: bool = False,
+    ) -> ChoiceRow:
+        made = ChoiceRow(self.theme, self._say(key), options, current, side_by_side)
+        made.chosen.connect(choose)
+        return made
+
+    def _slide(
+        self,
+        key: str,
+        low: int,
+        high: int,
+        value: int,
+        told: Callable[[int], str],
+        change: Callable[[int], None],
+    ) -> SlideRow:
+        made = SlideRow(self.theme, self._say(key), low, high, value, told)
+        made.moved.connect(lambda n: self._soon(key, lambda: change(n)))
+        return made
+
+    def _clock_row(self, key: str, at: time) -> QWidget:
+        field = QTimeEdit(QTime(at.hour, at.minute))
+        field.setDisplayFormat("HH:mm")
+        field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        field.setWrapping(True)
+        field.setAccessibleName(self._say(key))
+        field.timeChanged.connect(
+            lambda t: self._soon(key, lambda: self._change(**{key: time(t.hour(), t.minute())}))
+        )
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(self._say(key)), 1)
+        row.addWidget(field)
+        return holder
+
+    def _soon(self, key: str, change: Callable[[], None]) -> None:
+        self._later[key] = change
+        self._rest.start()
+
+    def _write(self) -> None:
+        changes, self._later = list(self._later.values()), {}
+        for change in changes:
+            change()
+
+    def _hear(self) -> None:
+        self._write()
+        self.hearing.begin(self.clock.now())
+
+    def _follow(self) -> None:
+        busy = self.hearing.look(self.clock.now())
+        if busy or self._known != len(self.voice.choices()):
+            self._tell_hearing()
+        if not busy and self._known != len(self.voice.choices()):
+            self._build()
+
+    def _tell_hearing(self) -> None:
+        self.hear.setAccessibleDescription(
+            self._say("hear_waiting") if self.hearing.waiting else ""
+        )
+
+    def _measure(self) -> None:
+        """The score of the page as it is seen."""
+        if self.isVisible() and _alive(self.score):
+            score = screen_score(self.window().grab().toImage())
+            self.score.setText(self._say("score", score=f"{score:.3f}"))
+
+
+def _alive(shown: QLabel) -> bool:
+    """Whether a label that a timer waits for still exists."""
+    from shiboken6 import isValid
+
+    return bool(isValid(shown))

@@ -1,0 +1,1 @@
+"""What windown draws itself: the disc, the body figure, cards."""

@@ -1,0 +1,219 @@
+"""The window: the quiet row on top, the screens beneath, and the session over everything."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from windown.presenters.hearing import Hearing
+from windown.presenters.journal import JournalScreen
+from windown.presenters.practices import Practices
+from windown.presenters.session import SessionScreen
+from windown.presenters.settings import SettingsScreen
+from windown.presenters.tonight import Tonight
+from windown.service.desk import Desk
+from windown.service.ports import Speaker, Voice
+from windown.ui.screens.after import AfterPage
+from windown.ui.screens.journal import JournalPage
+from windown.ui.screens.opened import OpenedPage
+from windown.ui.screens.practices import PracticesPage
+from windown.ui.screens.session import SessionPage
+from windown.ui.screens.settings import SettingsPage
+from windown.ui.screens.tonight import TonightPage
+from windown.ui.theme import Theme, dress, theme_for, wear
+from windown.ui.widgets.pieces import Fader, NavRow
+
+#: How often the face and tonight's line are looked at (milliseconds).
+LOOK_MS = 20_000
+SMALLEST = (380, 560)
+USUAL = (960, 640)
+#: The question afterwards goes dark by itself where nobody answers it (milliseconds).
+DARK_AFTER_MS = 90_000
+
+#: The screens of the row, and all pages in their order.
+SCREENS = ("tonight", "practices", "journal", "settings")
+PAGES = ("tonight", "practices", "opened", "journal", "settings")
+
+
+class Window(QWidget):
+    """Holds the screens and moves between them; every decision is a presenter's."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        session: SessionScreen,
+        speaker: Speaker,
+        voice: Voice,
+        told: tuple[str, ...],
+        folder: str,
+    ) -> None:
+        super().__init__()
+        self.desk, self.session, self.told, self.folder = desk, session, told, folder
+        self.speaker, self.voice = speaker, voice
+        self.face = desk.face(desk.clock.now())
+        self._worn = self._wishes()
+        theme = self._theme()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("windown")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*(desk.settings.window or USUAL))
+        self.session_page = SessionPage(session, desk.clock, theme.session(), self._over)
+        self.after = AfterPage(theme.session(), session, self._afterwards)
+        self.whole = QStackedWidget()
+        for page in (QWidget(), self.session_page, self.after):
+            self.whole.addWidget(page)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.whole)
+        self.fader = Fader(self.whole, theme)
+        self._make_home()
+        self._dark = QTimer(self, singleShot=True, interval=DARK_AFTER_MS)
+        self._dark.timeout.connect(self.after.go_dark)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self.look)
+        self._look.start()
+        desk.listeners.append(self._changed)
+
+    def _make_home(self, screen: str = "tonight") -> None:
+        """The row and its screens, in the language of the moment."""
+        desk, theme = self.desk, self._theme()
+        self.language = desk.words.language
+        self.tonight = TonightPage(theme, Tonight(desk), desk.clock, self.begin)
+        self.practices = PracticesPage(theme, Practices(desk), self.open_practice)
+        self.opened = OpenedPage(theme, Practices(desk), self.begin, lambda: self.go("practices"))
+        self.journal = JournalPage(theme, JournalScreen(desk), desk.clock)
+        hearing = Hearing(desk, self.speaker, self.voice)
+        self.settings = SettingsPage(
+            theme, SettingsScreen(desk), hearing, self.voice, desk.clock, self.folder
+        )
+        self.nav = NavRow(theme, [(name, desk.words(f"nav.{name}")) for name in SCREENS])
+        self.nav.chosen.connect(lambda index: self.go(SCREENS[index]))
+        self.pages = QStackedWidget()
+        for page in (self.tonight, self.practices, self.opened, self.journal, self.settings):
+            self.pages.addWidget(page)
+        home = QWidget(objectName="page")
+        column = QVBoxLayout(home)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.nav)
+        column.addWidget(self.pages, 1)
+        old = self.whole.widget(0)
+        self.whole.insertWidget(0, home)
+        self.whole.removeWidget(old)
+        old.deleteLater()
+        self.page_fader = Fader(self.pages, theme)
+        self.whole.setCurrentIndex(0)
+        wear(self, theme)
+        wear(self.session_page, theme.session())
+        wear(self.after, theme.session())
+        self.go(screen)
+
+    def go(self, screen: str) -> None:
+        """Show one of the screens."""
+        self.settings.rest()
+        index = PAGES.index(screen)
+        if screen == "tonight":
+            self.tonight.refresh(self.told)
+        elif screen == "practices":
+            self.practices.refresh()
+        elif screen == "journal":
+            self.journal.refresh()
+        elif screen == "settings":
+            self.settings.refresh()
+        self.nav.show_current(SCREENS.index("practices" if screen == "opened" else screen))
+        self.page_fader.to(index)
+
+    def open_practice(self, practice_id: str) -> None:
+        """Show a practice with its options, and make its voice and sound ready."""
+        self.opened.open(practice_id)
+        self.go("opened")
+        self.session.prepare(practice_id)
+
+    def warm(self) -> None:
+        """Make ready what *Wind down* begins, so that its first word is there in time."""
+        if not self.session_page.running:
+            self.session.prepare(self.tonight.presenter.practice_id())
+
+    def begin(self, practice_id: str, minutes: float | None = None) -> None:
+        """Begin a session over the whole window, in the face of the night."""
+        if not practice_id or self.session_page.running:
+            return
+        self.settings.rest()
+        self.session.begin(practice_id, self.desk.clock.now(), minutes)
+        self.fader.to(1)
+        self.session_page.begin(self.desk.words)
+
+    def _over(self, black: bool) -> None:
+        """The session has ended: ask how it felt, or, where the screen is black, stay black."""
+        self.after.ask(self.desk.words, dark=black)
+        self.fader.to(2)
+        self._dark.start()
+
+    def _afterwards(self) -> None:
+        self._dark.stop()
+        self.go("tonight")
+        self.fader.to(0)
+
+    def look(self) -> None:
+        """Follow the evening: another face, another line."""
+        face = self.desk.face(self.desk.clock.now())
+        if face != self.face:
+            self.face = face
+            self._dress()
+        if self.pages.currentWidget() is self.tonight:
+            self.tonight.refresh(self.told)
+
+    def _theme(self) -> Theme:
+        chosen = self.desk.settings
+        return theme_for(self.face, not chosen.system_font, calm=chosen.reduce_motion)
+
+    def _dress(self) -> None:
+        """Put the face of the moment on everything but the session, which wears the night."""
+        app = QApplication.instance()
+        theme = self._theme()
+        if isinstance(app, QApplication):
+            dress(app, theme, [self])
+        for fader in (self.fader, self.page_fader):
+            fader.wear(theme)
+        wear(self.session_page, theme.session())
+        wear(self.after, theme.session())
+
+    def _changed(self, topic: str) -> None:
+        if topic == "settings":
+            self._settings_changed()
+        elif topic == "sessions" and self.pages.currentWidget() is self.journal:
+            self.journal.refresh()
+
+    def _settings_changed(self) -> None:
+        face, wishes = self.desk.face(self.desk.clock.now()), self._wishes()
+        if (face, wishes) != (self.face, self._worn):
+            self.face, self._worn = face, wishes
+            self._dress()
+        if self.desk.words.language != self.language:
+            # Not from within the control that was just used: it is about to go.
+            QTimer.singleShot(0, lambda: self._make_home("settings"))
+
+    def _wishes(self) -> tuple[bool, bool]:
+        return self.desk.settings.system_font, self.desk.settings.reduce_motion
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back from an opened practice."""
+        if event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() is self.opened:
+            self.go("practices")
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was done and how large the window is."""
+        self.leave()
+        super().closeEvent(event)
+
+    def leave(self) -> None:
+        """End a session that runs, and remember the size of the window."""
+        self.settings.rest()
+        if self.session_page.running:
+            self.session.act("end", self.desk.clock.now())
+        size = (self.width(), self.height())
+        if not self.isMaximized() and self.desk.settings.window != size:
+            self.desk.listeners.clear()
+            self.desk.change(window=size)
