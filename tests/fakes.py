@@ -4,7 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from windown.content.practices import read_shelf
 from windown.core.problems import Trouble
+from windown.core.settings import Settings
+from windown.core.wording import Words
+from windown.service.desk import Desk
 from windown.service.ports import Levels, Now
 
 
@@ -86,6 +90,9 @@ class FakeVoice:
     def pending(self):
         return 0 if self.ready or self.wrong else len(self.wanted)
 
+    def ask_choices(self):
+        pass
+
     def choices(self):
         return self.voices
 
@@ -97,10 +104,10 @@ class FakeVoice:
 
 
 class FakeJournal:
-    """A journal in memory; `failing` is the trouble every write meets."""
+    """A journal in memory; `failing` is the trouble every write meets, `unreadable` every read."""
 
     def __init__(self):
-        self.records, self.failing, self.writes = {}, None, 0
+        self.records, self.failing, self.unreadable, self.writes = {}, None, None, 0
 
     def _write(self):
         self.writes += 1
@@ -121,6 +128,8 @@ class FakeJournal:
         self.records[session] = replace(self.records[session], felt=felt, note=note)
 
     def sessions(self, first, last):
+        if self.unreadable:
+            raise Trouble(self.unreadable)
         held = [r for r in self.records.values() if first <= r.night <= last]
         return sorted(held, key=lambda record: record.started)
 
@@ -138,3 +147,40 @@ class FakePreferences:
         if self.failing:
             raise Trouble(self.failing)
         self.kept = settings
+
+
+class SaidIds(Words):
+    """Words that say every id with all its values, so that a test sees what is handed on."""
+
+    def __init__(self, language="auto"):
+        super().__init__("en" if language == "auto" else language, {})
+
+    def __call__(self, key, /, **values):
+        return " ".join([key, *(f"{name}={value}" for name, value in values.items())])
+
+
+class FakeKeys:
+    """Keys pressed one at each wait, for which time goes by on a fake clock."""
+
+    def __init__(self, clock, actions=()):
+        self.clock, self.actions = clock, list(actions)
+
+    def wait(self, seconds):
+        self.clock.pass_(seconds)
+        return self.actions.pop(0) if self.actions else None
+
+
+ASSETS = Path(__file__).parents[1] / "assets"
+
+
+def a_desk(shelf=None, words_of=SaidIds, **settings):
+    """A desk of fakes with the practices that ship and the settings of a new person but these."""
+    return Desk(
+        FakeClock(),
+        FakeJournal(),
+        shelf or read_shelf([ASSETS / "practices"]),
+        Settings(**settings),
+        FakePreferences(),
+        words_of,
+        [],
+    )

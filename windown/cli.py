@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from windown.app import House
@@ -71,7 +71,7 @@ def _dispatch(given: list[str], words: "Words") -> int:
 
     places = folders(options.data_dir)
     prepare(places)
-    _log_to(places.cache / "windown.log")
+    _log_to(places.log)
     house = build(options.data_dir)
     try:
         return _command(options, house)
@@ -134,7 +134,7 @@ def _parser(words: "Words") -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help=words("cli.data_dir"))
     parser.add_argument("--text", action="store_true", help=words("cli.text"), dest="text_menu")
     made = functools.partial(_Parser, words)
-    commands = parser.add_subparsers(dest="command", metavar="", parser_class=made)
+    commands: Any = parser.add_subparsers(dest="command", metavar="", parser_class=made)  # type: ignore[call-overload]
 
     one = commands.add_parser("list", help=words("cli.list"))
     one.add_argument("--json", action="store_true", help=words("cli.json"))

@@ -151,7 +151,9 @@ def test_a_breath_of_more_than_eight_phases_is_refused(tmp_path):
 
 
 def test_breaths_that_fill_the_minutes_can_be_counted(tmp_path):
-    text = swapped(BREATH, "default = 5, min = 1, max = 10", "default = 0.7, min = 0.175, max = 1.4")
+    text = swapped(
+        BREATH, "default = 5, min = 1, max = 10", "default = 0.7, min = 0.175, max = 1.4"
+    )
     counted = swapped(text, "order = 7", "cycles = { default = 4, min = 1, max = 8 }")
     assert told(tmp_path, counted) == []
 
@@ -195,7 +197,9 @@ def test_an_id_that_stands_twice_counts_the_first_time(tmp_path):
 def test_practices_stand_in_their_order(tmp_path):
     written(tmp_path, swapped(BREATH, "own_slow", "own_b"), "1.toml")
     written(tmp_path, swapped(BREATH, "own_slow", "own_a"), "2.toml")
-    written(tmp_path, swapped(swapped(BREATH, "own_slow", "own_c"), "order = 7", "order = 1"), "3.toml")
+    written(
+        tmp_path, swapped(swapped(BREATH, "own_slow", "own_c"), "order = 7", "order = 1"), "3.toml"
+    )
     assert [p.id for p in read_shelf([tmp_path]).practices] == ["own_c", "own_a", "own_b"]
 
 

@@ -100,6 +100,21 @@ def test_after_a_minute_nothing_is_said():
     assert said(laid(FOUR_SIX, 600), 60) == []
 
 
+@pytest.mark.parametrize("seconds", [(2.4, 9.2, 9.2, 9.2), (8.2, 23.9, 27.9, 10.0)])
+def test_a_minute_of_uneven_phases_is_a_minute(seconds):
+    phases = zip(("in", "hold_in", "out", "rest"), seconds, strict=True)
+    uneven = Breathing(tuple(Phase(phase, length) for phase, length in phases))
+    assert said(laid(uneven, 90), 60) == []
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(2.0, 0), (2.1, 5)])
+def test_a_phase_of_two_seconds_has_no_room_for_a_word(seconds, words):
+    brief = Breathing((Phase("in", 9), Phase("out", seconds)))
+    outs = [p for p in laid(brief, 66).prompts if p.text in ("out", "let it out")]
+    assert len(outs) == words
+    assert all(p.seconds <= seconds for p in outs)
+
+
 def test_counting_ends_at_eight():
     long = Breathing((Phase("in", 12), Phase("out", 12)))
     assert said(laid(long, 24), 0, 12) == ["in", *NUMBERS]

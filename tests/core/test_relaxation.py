@@ -140,7 +140,15 @@ def test_the_least_time_counts_the_brief_areas_where_there_are_any():
 
 
 def test_releases_grow_in_whole_steps():
-    assert {fit(FOUR, seconds).release for seconds in range(390, 520)} == {30, 35, 40, 45, 50, 55, 60}
+    assert {fit(FOUR, seconds).release for seconds in range(390, 520)} == {
+        30,
+        35,
+        40,
+        45,
+        50,
+        55,
+        60,
+    }
 
 
 def test_tender_areas_are_tensed_for_a_shorter_time():

@@ -1,5 +1,6 @@
 """One axis of seconds: laid out without gaps, asked anywhere, cut anywhere, shortened anywhere."""
 
+import itertools
 import math
 
 import pytest
@@ -20,7 +21,9 @@ def steps(draw):
         seconds = draw(TENTHS)
         lines = (Line(0.0, seconds / 2, f"say {at}"), Line(seconds / 2, seconds / 2, "again"))
         spoken = lines[: draw(st.integers(0, 2))]
-        made.append(Step("in", seconds, number, tone=draw(st.sampled_from(["", "in"])), lines=spoken))
+        made.append(
+            Step("in", seconds, number, tone=draw(st.sampled_from(["", "in"])), lines=spoken)
+        )
         number += draw(st.integers(0, 1))
     return made
 
@@ -140,7 +143,7 @@ def test_cues_asked_piece_by_piece_are_all_cues_once(script, parts, at_cues):
     if at_cues:  # cut exactly where something happens
         cuts = sorted({laid.span_at(cut).at for cut in cuts})
     edges = [-1.0, *cuts, laid.length]
-    pieces = [laid.cues(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [laid.cues(a, b) for a, b in itertools.pairwise(edges)]
     assert [cue for piece in pieces for cue in piece] == laid.cues()
 
 

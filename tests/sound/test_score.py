@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from windown.core.timeline import Prompt, Span, Timeline, Tone, skip
 from windown.service.ports import Levels
 from windown.sound import noise
+from windown.sound.changes import departs
 from windown.sound.samples import RATE
-from windown.sound.score import compose, departs, gains, mix, recompose
+from windown.sound.score import compose, gains, mix, recompose
 from windown.sound.tones import tone
 
 LOOP = noise.make("brown", seed=5, seconds=1)

@@ -6,9 +6,10 @@ import pytest
 from windown.core.timeline import Prompt, Span, Timeline, Tone, skip
 from windown.service.ports import Heard, Levels
 from windown.sound import noise
+from windown.sound.changes import departs
 from windown.sound.line import DeviceLine
 from windown.sound.samples import RATE
-from windown.sound.score import compose, departs, gains, mix, recompose
+from windown.sound.score import compose, gains, mix, recompose
 from windown.sound.transport import CHANGE, RAMP, Transport
 
 PERIOD = 14_400

@@ -31,6 +31,11 @@ class Folders:
         return self.data / "windown.db"
 
     @property
+    def log(self) -> Path:
+        """Where faults of ours are written, and nothing of the person's."""
+        return self.cache / "windown.log"
+
+    @property
     def settings(self) -> Path:
         """The settings' file."""
         return self.config / "settings.json"

@@ -19,10 +19,11 @@ from windown.adapters.player_messages import (
 from windown.adapters.sound_device import NoDevice, Pull
 from windown.core.timeline import Timeline
 from windown.service.ports import Heard, Levels
+from windown.sound.changes import departs
 from windown.sound.clips import read_clip
 from windown.sound.noise import loop
 from windown.sound.samples import RATE, Stored
-from windown.sound.score import Score, compose, departs, recompose
+from windown.sound.score import Score, compose, recompose
 from windown.sound.transport import CHANGE, SLOW, Transport
 
 #: What comes from the device's thread: samples were asked for; the device was reported gone.
@@ -33,6 +34,9 @@ DEAF = 1.5
 
 #: Seconds between two attempts at a device, and for which a still device is kept.
 RETRY, KEEP = 5.0, 2.0
+
+#: A beginning that comes later than this after it was asked for joins the clock instead.
+PATIENT = 1.5
 
 FOREVER = float("inf")
 
@@ -158,9 +162,10 @@ class PlayerDesk:
         return running if taken is None else taken
 
     def _play(self, message: Play) -> None:
-        self.run = message.run
-        if self.score is None:
+        # A process that has just begun may be told the same twice; once is enough.
+        if self.score is None or message.run <= self.run:
             return
+        self.run = message.run
         self.sounding, self.joining = True, message.steady is not None
         since = message.sent if message.steady is None else message.steady
         self.asked = Heard(message.position, since)
@@ -179,10 +184,12 @@ class PlayerDesk:
     def _begin(self, fresh: bool = False) -> None:
         """Start the device: fresh from the position asked for, else to join the running line."""
         self.last_call = self.clock()
-        self.joining = not fresh
         if not self._ready() or self.device is None or self.score is None:
             self._fail()
             return
+        # What was asked for long ago, by a window that has gone on since, begins where it is now.
+        fresh = fresh and self.last_call - self.asked.steady < PATIENT
+        self.joining = not fresh
         self.transport.start(self.device.delay)
         if fresh:
             self.transport.play(self.score, self.asked.position)
@@ -225,8 +232,9 @@ class PlayerDesk:
         if self.sounding and self.started:
             if self.joining:
                 self._place()
-            self._tell_trouble("")
-            self._tell_heard()
+            if not self.joining:
+                self._tell_trouble("")
+                self._tell_heard()
 
     def _hush(self) -> None:
         self.transport.hush()

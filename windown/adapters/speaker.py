@@ -95,6 +95,7 @@ class ProcessSpeaker:
         self._run = 0
         self._heard: Heard | None = None
         self._trouble = ""
+        self._word_at = 0.0
         self._process = PlayerProcess(command, self._all, self._heed, self._lose, self._patience)
 
     def warm(self) -> None:
@@ -133,6 +134,7 @@ class ProcessSpeaker:
             self._run += 1
             message = Play(position, steady, self._clock(), self._run)
             self._want(message, replace(self._wanted, play=message))
+            self._word_at = message.sent
             if self._trouble == "gone":
                 self._trouble = ""
 
@@ -178,7 +180,7 @@ class ProcessSpeaker:
     def _all(self) -> list[Message]:
         """Everything a new process has to know."""
         with self._lock:
-            wanted = self._wanted
+            wanted, self._word_at = self._wanted, self._clock()
         if wanted.timeline is None:
             return []
         told: list[Message] = [Load(wanted.timeline, wanted.levels, str(self._cache))]
@@ -188,6 +190,7 @@ class ProcessSpeaker:
     def _heed(self, answer: Answer) -> None:
         """What the process says; it is called in a thread of its own."""
         with self._lock:
+            self._word_at = self._clock()
             if answer.trouble is not None:
                 self._trouble = answer.trouble
                 if answer.trouble == "gone":
@@ -209,11 +212,9 @@ class ProcessSpeaker:
     def _patience(self) -> float | None:
         """Seconds until silence means that the process hangs; 0 if it does, None for ever."""
         with self._lock:
-            play, heard = self._wanted.play, self._heard
-            if play is None or self._trouble:
+            if self._wanted.play is None or self._trouble:
                 return None
-            since = heard.steady if heard else play.sent
-            return max(0.0, since + HUNG - self._clock())
+            return max(0.0, self._word_at + HUNG - self._clock())
 
 
 def _renumbered(play: Play, run: int) -> Play:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from windown.core.catalogue import name_of
 from windown.core.history import SessionRecord, by_night
+from windown.core.problems import Trouble
 from windown.presenters.numbers import clock_text, date_text, minutes_text
 from windown.service.desk import Desk
 from windown.service.ports import Now
@@ -27,7 +28,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class JournalView:
-    """Nights, latest first, each with its sessions; `empty` stands where there are none."""
+    """Nights, latest first, each with its sessions; `empty` says why where there are none."""
 
     nights: tuple[tuple[str, tuple[Entry, ...]], ...]
     empty: str
@@ -41,8 +42,12 @@ class JournalScreen:
 
     def view(self, now: Now) -> JournalView:
         """The last twelve weeks; between lights-out and rise without any clock."""
-        last = self.desk.night(now).date
-        records = self.desk.journal.sessions(last - timedelta(days=NIGHTS), last)
+        # Who sleeps by day, or has crossed zones, may have begun the night after this one.
+        last = self.desk.night(now).date + timedelta(days=1)
+        try:
+            records = self.desk.journal.sessions(last - timedelta(days=NIGHTS), last)
+        except Trouble as trouble:
+            return JournalView((), trouble.told(self.desk.words))
         quiet = self.desk.clock_free(now)
         nights = tuple(
             (date_text(night, self.desk.words), tuple(self._entry(r, now, quiet) for r in held))
@@ -53,13 +58,10 @@ class JournalScreen:
     def _entry(self, record: SessionRecord, now: Now, quiet: bool) -> Entry:
         words = self.desk.words
         practice = self.desk.shelf.find(record.practice)
-        done = minutes_text(record.done_s / 60, words)
-        planned = minutes_text(record.planned_s / 60, words)
-        detail = (
-            words("journal.whole", done=done)
-            if record.complete
-            else words("journal.part", done=done, planned=planned)
-        )
+        detail = minutes_text(record.done_s / 60, words)
+        if not record.complete:
+            planned = minutes_text(record.planned_s / 60, words)
+            detail = words("journal.part", done=detail, planned=planned)
         if not quiet:
             started = clock_text(self.desk.local(record.started, now))
             detail = words("journal.at", time=started, detail=detail)

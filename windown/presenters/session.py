@@ -1,9 +1,12 @@
 """The session screen: disc or figure, phase, caption; afterwards how it felt."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from windown.core.catalogue import name_of, timeline_of
 from windown.core.practice import Relaxation
+from windown.core.problems import Trouble
+from windown.core.relaxation import area_text
 from windown.core.session import Action, Session
 from windown.core.timeline import Frame
 from windown.service.desk import Desk
@@ -12,6 +15,8 @@ from windown.service.run import Run
 
 #: The note on posture and stopping is shown in the first sessions only, for so many seconds.
 NOTED_SESSIONS = 3
+#: Sessions longer ago than this count no more for it (nights).
+NOTED_NIGHTS = 366
 NOTE_S = 14.0
 
 
@@ -65,7 +70,8 @@ class SessionScreen:
     def prepare(self, practice_id: str) -> None:
         """Make voice and sound ready for a practice that may be begun; nothing is heard."""
         practice = self.desk.shelf.find(practice_id)
-        if practice is None or self.silent:
+        running = self.run.session is not None and self.run.session.stage != "ended"
+        if practice is None or self.silent or running:
             return
         timeline = timeline_of(practice, self.desk.words, self.desk.minutes(practice_id))
         sounding = self.desk.sounding()
@@ -78,11 +84,18 @@ class SessionScreen:
             raise LookupError(practice_id)
         wanted = self.desk.minutes(practice_id) if minutes is None else minutes
         timeline = timeline_of(practice, self.desk.words, wanted)
-        night = self.desk.night(now).date
-        before = self.desk.journal.sessions(night.replace(year=max(1, night.year - 9)), night)
-        self._noted = len(before) < NOTED_SESSIONS
+        self._noted = self._is_new(now)
         sounding = self.desk.sounding()
         self.run.begin(timeline, replace(sounding, style=None) if self.silent else sounding, now)
+
+    def _is_new(self, now: Now) -> bool:
+        """Whether hardly any session is behind the person; also where that cannot be read."""
+        night = self.desk.night(now).date
+        try:
+            held = self.desk.journal.sessions(night - timedelta(days=NOTED_NIGHTS), night)
+        except Trouble:
+            return True
+        return len(held) < NOTED_SESSIONS
 
     def act(self, action: Action, now: Now) -> SessionView:
         """What the person does, and the frame that follows."""
@@ -134,7 +147,7 @@ class SessionScreen:
         if session.stage == "paused":
             return words("session.paused")
         if walks and frame.span.area:
-            return words(f"area.{frame.span.area}.name")
+            return area_text(frame.span.area, "name", words)
         return words(f"phase.{frame.span.phase}")
 
     def _note(self, frame: Frame) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from windown.core.catalogue import name_of
 from windown.core.history import SessionRecord
+from windown.core.problems import Trouble
 from windown.presenters.numbers import clock_text, length_text
 from windown.service.desk import Desk
 from windown.service.ports import Now
@@ -66,7 +67,10 @@ class Tonight:
     def _done(self, now: Now) -> str:
         words = self.desk.words
         night = self.desk.night(now).date
-        names = [self._name(record) for record in self.desk.journal.sessions(night, night)]
+        try:
+            names = [self._name(record) for record in self.desk.journal.sessions(night, night)]
+        except Trouble:
+            return ""  # what is kept matters less here than the button; the journal says more
         return words("tonight.done", names=", ".join(dict.fromkeys(names))) if names else ""
 
     def _name(self, record: SessionRecord) -> str:

@@ -95,10 +95,16 @@ class Player:
         """Go on from where it kept still."""
         self._play(now)
 
-    def follow(self, timeline: Timeline) -> None:
-        """Go on with a timeline that differs only after the position."""
+    def follow(self, timeline: Timeline, now: Now) -> None:
+        """Go on with a timeline that differs only after the position.
+
+        What the device holds already is heard first, so the position stands until then.
+        """
+        self._line = _Line(self.look(now), now.steady, self.speed)
         self.speaker.replace(timeline)
         self._wish(timeline)
+        if self._stage == "running" and not self.speaker.trouble():
+            self._await_sound(now)
 
     def set_levels(self, levels: Levels) -> None:
         """New volumes."""
@@ -138,10 +144,13 @@ class Player:
         return self._line.position
 
     def _play(self, now: Now) -> None:
+        self._await_sound(now)
+        self.speaker.play(self._line.position, None)
+
+    def _await_sound(self, now: Now) -> None:
         self._asked = now.steady
         self._until = now.steady + DEVICE_S
         self._stage = "waiting"
-        self.speaker.play(self._line.position, None)
 
     def _wait(self, now: Now) -> float:
         """Until the first sample is heard the position stands, but not for long."""

@@ -114,7 +114,7 @@ class Run:
         elif effect == "sound":
             self.player.resume(now)
         elif effect == "follow":
-            self.player.follow(self._running().timeline)
+            self.player.follow(self._running().timeline, now)
         elif effect == "levels":
             self._levels()
         elif effect == "keep":

@@ -11,6 +11,7 @@ from windown.core.timeline import Prompt, Timeline
 from windown.core.timeline import Tone as ToneCue
 from windown.service.ports import Levels
 from windown.sound import levels as loudness
+from windown.sound.changes import head
 from windown.sound.samples import RATE, Sound, Stored, sample_at, swell
 from windown.sound.tones import SHAPES, tone
 
@@ -132,11 +133,11 @@ def recompose(
     A prompt that begins earlier stays as it was: a clip that was not there in time is never
     begun in the middle, and one that sounds goes on.
     """
-    before = {_head(prompt): clip for prompt, clip in score.clips.items()}
+    before = {head(prompt): clip for prompt, clip in score.clips.items()}
     heard = {
         prompt: clip
         for prompt in timeline.prompts
-        if (clip := clips.get(prompt.text) if prompt.at >= second else before.get(_head(prompt)))
+        if (clip := clips.get(prompt.text) if prompt.at >= second else before.get(head(prompt)))
         is not None
     }
     return _lay(timeline, heard, ambience)
@@ -173,31 +174,6 @@ def mix(buses: Buses, factors: Iterable[float | Sound]) -> Sound:
     whole: Sound = buses.background * (background[:, None] if background.ndim else background)
     whole += middle[:, None]
     return whole
-
-
-def departs(old: Timeline, new: Timeline) -> float:
-    """The second at which two timelines begin to differ; infinite if they never do."""
-    seconds = [min(old.length, new.length)] if old.length != new.length else []
-    seconds += _apart(old.prompts, new.prompts) + _apart(old.tones, new.tones)
-    return min(seconds, default=float("inf"))
-
-
-def _apart(
-    old: tuple[Prompt, ...] | tuple[ToneCue, ...], new: tuple[Prompt, ...] | tuple[ToneCue, ...]
-) -> list[float]:
-    """Where cues differ: at their start, or, when only cut, where the shorter one ends."""
-    there, here = {_head(c): c.seconds for c in old}, {_head(c): c.seconds for c in new}
-    lonely = [head[0] for head in there.keys() ^ here.keys()]
-    cut = [
-        head[0] + min(there[head], here[head])
-        for head in there.keys() & here.keys()
-        if there[head] != here[head]
-    ]
-    return lonely + cut
-
-
-def _head(cue: Prompt | ToneCue) -> tuple[float, str]:
-    return cue.at, cue.text if isinstance(cue, Prompt) else cue.tone
 
 
 def _placed(prompt: Prompt, clip: Stored, length: int) -> Spoken:

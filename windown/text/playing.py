@@ -1,6 +1,7 @@
-"""A session in a terminal: a live line and a bar, or one JSON object for each thing that happens."""
+"""A session in a terminal: a live line and a bar, or a JSON object for each thing that happens."""
 
 import json
+import math
 import os
 import sys
 from collections.abc import Callable
@@ -62,15 +63,19 @@ def _follow(
 
 def _cue_printer(screen: SessionScreen) -> Callable[[SessionView], None]:
     said_until = -1.0
+    followed: Timeline | None = None
 
     def show(view: SessionView) -> None:
-        nonlocal said_until
+        nonlocal said_until, followed
         session = screen.run.session
         if session is None:
             return
+        if session.timeline is not followed and session.position == said_until:
+            # What was skipped to while it stood still begins at a second that is told already.
+            said_until = math.nextafter(said_until, -math.inf)
         for cue in session.timeline.cues(said_until, session.position):
             print(json.dumps(cue_object(cue), ensure_ascii=False), flush=True)
-        said_until = session.position
+        said_until, followed = session.position, session.timeline
 
     return show
 

@@ -71,6 +71,8 @@ def _spoken(
     texts = list(dict.fromkeys(prompt.text for prompt in timeline.prompts))
     with bar(words("render.prompts")) as progress:
         return voice.render_all(
-            texts, style, PATIENCE_S * (len(texts) + 2),
+            texts,
+            style,
+            PATIENCE_S * (len(texts) + 2),
             lambda done, of: progress(done / max(1, of)),
         )

@@ -88,6 +88,10 @@ def _fields(theme: Theme) -> str:
         color: {face.text}; background: {face.surface}; border: 1px solid {face.outline};
         border-radius: 10px; padding: 1px {px(12)}px; min-height: {theme.target() - 2}px;
         selection-background-color: {face.fill}; selection-color: {face.on_fill}; }}
+    QAbstractSpinBox QLineEdit {{
+        background: transparent; border: none; padding: 0; min-height: 0; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+        subcontrol-origin: border; width: 0; height: 0; border: none; }}
     QPlainTextEdit, QTextEdit {{ padding: {px(8)}px; }}
     QLineEdit[ring="true"], QPlainTextEdit[ring="true"], QTextEdit[ring="true"],
     QAbstractSpinBox[ring="true"], QComboBox[ring="true"] {{

@@ -1,16 +1,20 @@
 """Opens the window: the application, its theme, the screens and what they forward to."""
 
+import logging
+import os
+import signal
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
-from windown.core.problems import Trouble
 from windown.presenters.session import SessionScreen
-from windown.ui.icons import icon
 from windown.ui.theme import dress, theme_for
+from windown.ui.widgets.icons import app_icon
 from windown.ui.window import Window
 
 if TYPE_CHECKING:
@@ -19,11 +23,12 @@ if TYPE_CHECKING:
 #: After the first frame, when voice and speaker are made ready for *Wind down* (milliseconds).
 WARM_MS = 800
 
+log = logging.getLogger(__name__)
+
 
 def open_window(house: "House", practice_id: str | None, minutes: float | None) -> int:
     """Show the window until it is closed; begin a practice at once where one is named."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("windown")
     app.setDesktopFileName("windown")
     desk = house.desk
@@ -32,16 +37,57 @@ def open_window(house: "House", practice_id: str | None, minutes: float | None) 
     voice, speaker = house.voice(), house.speaker()
     session = SessionScreen(desk, house.run(speaker, voice))
     window = Window(desk, session, speaker, voice, house.told_texts(), str(house.places.data))
-    window.setWindowIcon(icon("windown"))
+    window.setWindowIcon(app_icon())
     window.show()
     if practice_id is not None:
         QTimer.singleShot(0, lambda: window.begin(practice_id, minutes))
     else:
         QTimer.singleShot(WARM_MS, window.warm)
+    fault = desk.words("fault.text", file=str(house.places.log))
     try:
-        return app.exec()
+        with faults_told(lambda: window.tell(fault)), quits_on_signals(app):
+            return app.exec()
     finally:
-        with suppress(Trouble):
-            window.leave()
+        window.leave()
         speaker.close()
         voice.close()
+
+
+@contextmanager
+def faults_told(tell: Callable[[], None]) -> Iterator[None]:
+    """A fault of ours in a slot is logged and told in a sentence; the window goes on."""
+    before = sys.excepthook
+
+    def note(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        log.error("a fault of windown", exc_info=(kind, fault, trace))
+        tell()
+
+    sys.excepthook = note
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+
+
+@contextmanager
+def quits_on_signals(app: QApplication) -> Iterator[None]:
+    """Ctrl-C in the terminal and the end of the desktop's session close the window properly."""
+    if sys.platform == "win32":
+        yield
+        return
+    hear, say = os.pipe()
+    os.set_blocking(say, False)
+    # Qt waits in C, where Python's handlers never run: the signal itself wakes the loop.
+    notifier = QSocketNotifier(hear, QSocketNotifier.Type.Read)
+    notifier.activated.connect(app.quit)
+    wakeup = signal.set_wakeup_fd(say, warn_on_full_buffer=False)
+    before = {n: signal.signal(n, lambda *_: None) for n in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(wakeup)
+        notifier.setEnabled(False)
+        os.close(hear)
+        os.close(say)

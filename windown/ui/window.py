@@ -13,13 +13,14 @@ from windown.presenters.tonight import Tonight
 from windown.service.desk import Desk
 from windown.service.ports import Speaker, Voice
 from windown.ui.screens.after import AfterPage
+from windown.ui.screens.grounds import named
 from windown.ui.screens.journal import JournalPage
 from windown.ui.screens.opened import OpenedPage
 from windown.ui.screens.practices import PracticesPage
 from windown.ui.screens.session import SessionPage
 from windown.ui.screens.settings import SettingsPage
 from windown.ui.screens.tonight import TonightPage
-from windown.ui.theme import Theme, dress, theme_for, wear
+from windown.ui.theme import Theme, dress, keep_night, theme_for, wear
 from windown.ui.widgets.pieces import Fader, NavRow
 
 #: How often the face and tonight's line are looked at (milliseconds).
@@ -45,10 +46,12 @@ class Window(QWidget):
         voice: Voice,
         told: tuple[str, ...],
         folder: str,
+        type_scale: float | None = None,
     ) -> None:
+        """`told` is what went wrong before; `type_scale` enlarges letters, None as the system."""
         super().__init__()
         self.desk, self.session, self.told, self.folder = desk, session, told, folder
-        self.speaker, self.voice = speaker, voice
+        self.speaker, self.voice, self.type_scale = speaker, voice, type_scale
         self.face = desk.face(desk.clock.now())
         self._worn = self._wishes()
         theme = self._theme()
@@ -58,14 +61,16 @@ class Window(QWidget):
         self.setMinimumSize(*SMALLEST)
         self.resize(*(desk.settings.window or USUAL))
         self.session_page = SessionPage(session, desk.clock, theme.session(), self._over)
-        self.after = AfterPage(theme.session(), session, self._afterwards)
+        self.after = AfterPage(session, self._afterwards)
+        keep_night(self.session_page)
+        keep_night(self.after)
         self.whole = QStackedWidget()
         for page in (QWidget(), self.session_page, self.after):
             self.whole.addWidget(page)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.whole)
-        self.fader = Fader(self.whole, theme)
+        self.fader = Fader(self.whole)
         self._make_home()
         self._dark = QTimer(self, singleShot=True, interval=DARK_AFTER_MS)
         self._dark.timeout.connect(self.after.go_dark)
@@ -78,20 +83,21 @@ class Window(QWidget):
         """The row and its screens, in the language of the moment."""
         desk, theme = self.desk, self._theme()
         self.language = desk.words.language
-        self.tonight = TonightPage(theme, Tonight(desk), desk.clock, self.begin)
-        self.practices = PracticesPage(theme, Practices(desk), self.open_practice)
-        self.opened = OpenedPage(theme, Practices(desk), self.begin, lambda: self.go("practices"))
-        self.journal = JournalPage(theme, JournalScreen(desk), desk.clock)
+        self.tonight = TonightPage(Tonight(desk), desk.clock, self.begin)
+        self.practices = PracticesPage(Practices(desk), self.open_practice)
+        self.opened = OpenedPage(Practices(desk), self.begin, lambda: self.go("practices"))
+        self.journal = JournalPage(JournalScreen(desk), desk.clock)
         hearing = Hearing(desk, self.speaker, self.voice)
         self.settings = SettingsPage(
-            theme, SettingsScreen(desk), hearing, self.voice, desk.clock, self.folder
+            SettingsScreen(desk), hearing, self.voice, desk.clock, self.folder
         )
-        self.nav = NavRow(theme, [(name, desk.words(f"nav.{name}")) for name in SCREENS])
+        self.nav = NavRow(theme)
+        self.nav.set_items([desk.words(f"nav.{name}") for name in SCREENS], SCREENS)
         self.nav.chosen.connect(lambda index: self.go(SCREENS[index]))
         self.pages = QStackedWidget()
         for page in (self.tonight, self.practices, self.opened, self.journal, self.settings):
             self.pages.addWidget(page)
-        home = QWidget(objectName="page")
+        home = named("page")
         column = QVBoxLayout(home)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
@@ -99,19 +105,19 @@ class Window(QWidget):
         column.addWidget(self.pages, 1)
         old = self.whole.widget(0)
         self.whole.insertWidget(0, home)
-        self.whole.removeWidget(old)
-        old.deleteLater()
-        self.page_fader = Fader(self.pages, theme)
+        if old is not None:
+            self.whole.removeWidget(old)
+            old.deleteLater()
+        self.page_fader = Fader(self.pages)
         self.whole.setCurrentIndex(0)
         wear(self, theme)
-        wear(self.session_page, theme.session())
-        wear(self.after, theme.session())
         self.go(screen)
 
     def go(self, screen: str) -> None:
         """Show one of the screens."""
         self.settings.rest()
         index = PAGES.index(screen)
+        page = self.pages.widget(index)
         if screen == "tonight":
             self.tonight.refresh(self.told)
         elif screen == "practices":
@@ -120,8 +126,11 @@ class Window(QWidget):
             self.journal.refresh()
         elif screen == "settings":
             self.settings.refresh()
-        self.nav.show_current(SCREENS.index("practices" if screen == "opened" else screen))
-        self.page_fader.to(index)
+        self.nav.set_current(SCREENS.index("practices" if screen == "opened" else screen))
+        # The page is reached by its name, not by Tab: no ring where nobody uses the keyboard.
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_fader.change(lambda: self.pages.setCurrentIndex(index))
 
     def open_practice(self, practice_id: str) -> None:
         """Show a practice with its options, and make its voice and sound ready."""
@@ -140,19 +149,26 @@ class Window(QWidget):
             return
         self.settings.rest()
         self.session.begin(practice_id, self.desk.clock.now(), minutes)
-        self.fader.to(1)
+        self.fader.change(lambda: self.whole.setCurrentIndex(1))
         self.session_page.begin(self.desk.words)
 
     def _over(self, black: bool) -> None:
         """The session has ended: ask how it felt, or, where the screen is black, stay black."""
         self.after.ask(self.desk.words, dark=black)
-        self.fader.to(2)
+        self.fader.change(lambda: self.whole.setCurrentIndex(2))
         self._dark.start()
 
     def _afterwards(self) -> None:
         self._dark.stop()
         self.go("tonight")
-        self.fader.to(0)
+        self.fader.change(lambda: self.whole.setCurrentIndex(0))
+
+    def tell(self, text: str) -> None:
+        """Say on Tonight, quietly, what went wrong; the same once."""
+        if text not in self.told:
+            self.told = (*self.told, text)
+        if self.pages.currentWidget() is self.tonight:
+            self.tonight.refresh(self.told)
 
     def look(self) -> None:
         """Follow the evening: another face, another line."""
@@ -165,7 +181,7 @@ class Window(QWidget):
 
     def _theme(self) -> Theme:
         chosen = self.desk.settings
-        return theme_for(self.face, not chosen.system_font, calm=chosen.reduce_motion)
+        return theme_for(self.face, not chosen.system_font, self.type_scale, chosen.reduce_motion)
 
     def _dress(self) -> None:
         """Put the face of the moment on everything but the session, which wears the night."""
@@ -175,8 +191,6 @@ class Window(QWidget):
             dress(app, theme, [self])
         for fader in (self.fader, self.page_fader):
             fader.wear(theme)
-        wear(self.session_page, theme.session())
-        wear(self.after, theme.session())
 
     def _changed(self, topic: str) -> None:
         if topic == "settings":

@@ -4,66 +4,55 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from windown.core.wording import Words
 from windown.presenters.session import SessionScreen
-from windown.ui.theme import Theme
-from windown.ui.widgets.pieces import Button, label
+from windown.ui.screens.grounds import black
+from windown.ui.widgets.pieces import Button, Column, label
+
+#: All answers are equally wide, in pixels.
+ANSWER_WIDTH = 280
 
 
 class AfterPage(QWidget):
     """Asks how it felt, or stays black until a key is pressed."""
 
-    def __init__(self, theme: Theme, screen: SessionScreen, done: Callable[[], None]) -> None:
+    def __init__(self, screen: SessionScreen, done: Callable[[], None]) -> None:
         super().__init__()
-        self.screen, self.done = screen, done
+        self.presenter, self.done = screen, done
         self.setObjectName("page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title, self.question = label("", "head"), label("", "large", "quiet")
-        self.answers = [Button(theme, "", "plain") for _ in range(5)]
-        self.skip = Button(theme, "", "quiet")
+        self.answers = [Button("", "plain") for _ in range(5)]
+        self.skip = Button("", "quiet")
         self.told = label("", "small", "quiet")
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._lit())
-        self._stack.addWidget(self._black())
+        self._stack.addWidget(black())
 
     def _lit(self) -> QWidget:
-        lit = QWidget(objectName="page")
-        column = QVBoxLayout(lit)
-        column.setContentsMargins(24, 24, 24, 32)
-        column.addStretch(3)
-        column.addWidget(self.title)
-        column.addSpacing(32)
-        column.addWidget(self.question)
-        column.addSpacing(16)
+        lit = Column()
+        lit.stretch(3)
+        lit.add(self.title)
+        lit.space(16)
+        lit.add(self.question)
         for number, answer in enumerate(self.answers, 1):
             answer.clicked.connect(lambda _=False, number=number: self._rate(number))
-            answer.setMaximumWidth(320)
-            row = QHBoxLayout()
-            row.addStretch(1)
-            row.addWidget(answer, 6)
-            row.addStretch(1)
-            column.addLayout(row)
+            answer.setMinimumWidth(ANSWER_WIDTH)
+            lit.add(answer, Qt.AlignmentFlag.AlignHCenter)
         self.skip.clicked.connect(self.done)
-        column.addSpacing(8)
-        column.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(4)
-        column.addWidget(self.told)
+        lit.add(self.skip, Qt.AlignmentFlag.AlignHCenter)
+        lit.stretch(2)
+        lit.add(self.told)
         for each in (self.title, self.question, self.told):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return lit
 
-    def _black(self) -> QWidget:
-        dark = QWidget(objectName="black")
-        dark.setStyleSheet("#black { background: #000000; }")
-        dark.setCursor(Qt.CursorShape.BlankCursor)
-        return dark
-
     def ask(self, words: Words, dark: bool) -> None:
         """Show the question, or nothing."""
-        after = self.screen.after()
+        after = self.presenter.after()
         self.title.setText(after.title)
         self.question.setText(after.question)
         for shown, text in zip(self.answers, after.answers, strict=True):
@@ -78,7 +67,7 @@ class AfterPage(QWidget):
         self._stack.setCurrentIndex(1)
 
     def _rate(self, felt: int) -> None:
-        self.screen.run.rate(felt)
+        self.presenter.run.rate(felt)
         self.done()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

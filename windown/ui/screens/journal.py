@@ -4,15 +4,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from windown.presenters.journal import Entry, JournalScreen
 from windown.service.ports import Clock
-from windown.ui.theme import Theme
 from windown.ui.widgets.pieces import Column, label, line
 
 
 class JournalPage(Column):
     """Lists the sessions of the last weeks under their nights."""
 
-    def __init__(self, theme: Theme, presenter: JournalScreen, clock: Clock) -> None:
-        super().__init__(theme)
+    def __init__(self, presenter: JournalScreen, clock: Clock) -> None:
+        super().__init__()
         self.presenter, self.clock = presenter, clock
         self._shown: object = None
 
@@ -24,13 +23,14 @@ class JournalPage(Column):
         self._shown = view
         self.clear()
         if not view.nights:
-            self.add(label(view.empty, "large", "quiet"), 48)
+            self.space(48)
+            self.add(label(view.empty, "large", "quiet"))
         for night, entries in view.nights:
-            self.add(label(night, "large"), 12)
+            self.space(12)
+            self.add(label(night, "large"))
             for entry in entries:
                 self.add(_row(entry))
             self.add(line())
-        self.add_stretch()
 
 
 def _row(entry: Entry) -> QWidget:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from windown.core.session import Action
 from windown.core.wording import Words
 from windown.presenters.session import SessionScreen, SessionView
 from windown.service.ports import Clock
+from windown.ui.screens.grounds import black, named
 from windown.ui.theme import Theme
 from windown.ui.widgets.disc import Disc, next_frame_ms
 from windown.ui.widgets.figure import Figure
@@ -29,6 +29,14 @@ STILL_MS, RETURN_MS, LEAVE_MS = 4000, 120, 600
 QUIET_MS, BLACK_MS = 200, 400
 FIGURE_MS = 66
 
+#: The buttons of a session, in their order, and what is drawn on them.
+DRAWINGS: dict[Action, str] = {
+    "pause": "pause",
+    "next": "next",
+    "mute": "sound_off",
+    "black": "moon",
+    "end": "close",
+}
 KEYS: dict[Qt.Key, Action] = {
     Qt.Key.Key_Space: "pause",
     Qt.Key.Key_Escape: "end",
@@ -46,14 +54,14 @@ class SessionPage(QWidget):
     ) -> None:
         """`over` is called when the session has ended, with whether the screen is black."""
         super().__init__()
-        self.screen, self.clock, self.over = screen, clock, over
+        self.presenter, self.clock, self.over = screen, clock, over
         self.setObjectName("page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.disc, self.figure = Disc(theme), Figure(theme)
         self.note, self.title = label("", "small", "quiet"), label("", "head")
-        self.caption = CaptionLabel(theme)
-        self.controls = Controls(theme, self.act)
+        self.caption = CaptionLabel()
+        self.controls = Controls(self.act)
         self._stack = self._lay_out()
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.look)
@@ -62,8 +70,7 @@ class SessionPage(QWidget):
         self._last: SessionView | None = None
 
     def _lay_out(self) -> QStackedLayout:
-        lit = QWidget(objectName="page")
-        lit.setMouseTracking(True)
+        lit = named("page")
         column = QVBoxLayout(lit)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
@@ -75,14 +82,16 @@ class SessionPage(QWidget):
         column.addWidget(self.note)
         column.addWidget(pictures, 1)
         column.addWidget(self.title)
-        column.addWidget(self.caption, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.caption, 1000)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addSpacing(8)
         column.addWidget(self.controls)
         for line in (self.note, self.title):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        dark = QWidget(objectName="black")
-        dark.setStyleSheet("#black { background: #000000; }")
-        dark.setCursor(Qt.CursorShape.BlankCursor)
+        dark = black()
         stack = QStackedLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(lit)
@@ -106,17 +115,17 @@ class SessionPage(QWidget):
     def act(self, action: Action) -> None:
         """Carry out what the person does."""
         if self.running:
-            self._show(self.screen.act(action, self.clock.now()))
+            self._show(self.presenter.act(action, self.clock.now()))
 
     def look(self) -> None:
         """Show the frame of this moment and plan the next."""
         if self.running:
-            self._show(self.screen.view(self.clock.now()))
+            self._show(self.presenter.view(self.clock.now()))
 
     @property
     def running(self) -> bool:
         """Whether a session has begun and not ended."""
-        session = self.screen.run.session
+        session = self.presenter.run.session
         return session is not None and session.stage != "ended"
 
     def _show(self, view: SessionView) -> None:
@@ -182,14 +191,9 @@ class SessionPage(QWidget):
             self._wake()
         self.act(action)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Any movement brings the controls back, but never lights a black screen."""
-        self._wake()
-        super().mouseMoveEvent(event)
-
     def event(self, event: QEvent) -> bool:
-        """Hovering over what lies on the page is movement, too."""
-        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.Enter):
+        """Any movement brings the controls back, but never lights a black screen."""
+        if event.type() == QEvent.Type.HoverMove:
             self._wake()
         return super().event(event)
 
@@ -200,18 +204,19 @@ class SessionPage(QWidget):
 
 
 class Controls(QWidget):
-    """The row of quiet buttons that fades away."""
+    """The row of quiet buttons that fades away; drawings where there is no room for words."""
 
-    def __init__(self, theme: Theme, act: Callable[[Action], None]) -> None:
+    def __init__(self, act: Callable[[Action], None]) -> None:
         super().__init__()
         self._words: Words | None = None
-        self._buttons: dict[Action, QPushButton] = {}
+        self._buttons: dict[Action, Button] = {}
+        self._wide = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addStretch(1)
-        for action in ("pause", "next", "mute", "black", "end"):
-            pressed = Button(theme, "", "quiet")
+        for action, drawing in DRAWINGS.items():
+            pressed = Button("", "quiet", drawing)
             pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             pressed.clicked.connect(lambda _=False, action=action: act(action))
             self._buttons[action] = pressed
@@ -223,21 +228,38 @@ class Controls(QWidget):
         self._fade = QPropertyAnimation(self._effect, b"opacity", self)
         self._fade.setEasingCurve(QEasingCurve.Type.InOutSine)
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the drawings."""
+        return QSize(len(self._buttons) * 44, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words or drawings, by the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def word(self, words: Words) -> None:
         """Write on the buttons."""
         self._words = words
-        for action in ("next", "black", "end"):
-            self._buttons[action].setText(words(f"session.{action}"))
+        for action, pressed in self._buttons.items():
+            pressed.become("quiet")
+            pressed.draw(DRAWINGS[action], words(f"session.{action}"))
+        self._wide = sum(b.sizeHint().width() + 4 for b in self._buttons.values())
+        self._fit()
+
+    def _fit(self) -> None:
+        kind = "icon" if self._wide > self.width() else "quiet"
+        for pressed in self._buttons.values():
+            pressed.become(kind)
 
     def reflect(self, view: SessionView) -> None:
         """Name what pressing would do now."""
-        self._set("pause", "session.go_on" if view.paused else "session.pause")
-        self._set("mute", "session.unmute" if view.muted else "session.mute")
+        self._set("pause", *(("play", "go_on") if view.paused else ("pause", "pause")))
+        self._set("mute", *(("sound_on", "unmute") if view.muted else ("sound_off", "mute")))
 
-    def _set(self, action: Action, key: str) -> None:
-        text = self._words(key) if self._words else ""
-        if self._buttons[action].text() != text:
-            self._buttons[action].setText(text)
+    def _set(self, action: Action, drawing: str, key: str) -> None:
+        text = self._words(f"session.{key}") if self._words else ""
+        if self._buttons[action].accessibleName() != text:
+            self._buttons[action].draw(drawing, text)
 
     def under_hand(self) -> bool:
         """Whether the pointer or the keyboard is on the buttons."""

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from datetime import time
+from functools import partial
 
-from PySide6.QtCore import QTime, QTimer
+from PySide6.QtCore import Qt, QTime, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTimeEdit, QWidget
 
 from windown.presenters.hearing import Hearing
 from windown.presenters.settings import PITCHES, RATES, SettingsScreen, SettingsView
 from windown.service.ports import Clock, Voice
 from windown.ui.light import screen_score
-from windown.ui.theme import Theme
-from windown.ui.widgets.controls import ChoiceRow, SlideRow, Switch
-from windown.ui.widgets.pieces import Button, Column, label
+from windown.ui.widgets.pieces import Button, ChoiceRow, Column, SlideRow, Switch, label
 
 #: While the engine lists its voices, and while a sample is heard (milliseconds).
 LOOK_MS = 200
@@ -27,15 +26,14 @@ class SettingsPage(Column):
 
     def __init__(
         self,
-        theme: Theme,
         presenter: SettingsScreen,
         hearing: Hearing,
         voice: Voice,
         clock: Clock,
         folder: str,
     ) -> None:
-        super().__init__(theme)
-        self.theme, self.presenter, self.hearing = theme, presenter, hearing
+        super().__init__()
+        self.presenter, self.hearing = presenter, hearing
         self.voice, self.clock, self.folder = voice, clock, folder
         self._later: dict[str, Callable[[], None]] = {}
         self._known = 0
@@ -43,11 +41,6 @@ class SettingsPage(Column):
         self._rest.timeout.connect(self._write)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._follow)
-
-    def wear(self, theme: Theme) -> None:
-        """Rows that are made next wear what is worn now."""
-        self.theme = theme
-        super().wear(theme)
 
     def refresh(self) -> None:
         """Show the settings as they are."""
@@ -76,10 +69,13 @@ class SettingsPage(Column):
             ("looks", self._looks(view)),
             ("data", [label(self._say("folder", folder=self.folder), "text", "quiet")]),
         ):
-            self.add(label(self._say(f"title_{key}"), "title"), 20)
+            self.space(20)
+            self.add(label(self._say(f"title_{key}"), "title"))
             for row in rows:
-                self.add(row)
-        self.add_stretch()
+                if row is self.hear:
+                    self.add(row, Qt.AlignmentFlag.AlignLeft)
+                else:
+                    self.add(row)
         QTimer.singleShot(MEASURE_MS, self._measure)
 
     def _say(self, key: str, **values: object) -> str:
@@ -95,14 +91,9 @@ class SettingsPage(Column):
         voices = self._choice("voice", view.voices, view.voice, self.presenter.choose_voice)
         rate = self._slide("rate", *RATES, view.rate, str, lambda n: self._change(rate=n))
         pitch = self._slide("pitch", *PITCHES, view.pitch, str, lambda n: self._change(pitch=n))
-        self.hear = Button(self.theme, self._say("hear"), "plain", "play")
+        self.hear = Button(self._say("hear"), "plain", "play")
         self.hear.clicked.connect(self._hear)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.hear)
-        row.addStretch(1)
-        return [self._switch("voice_on", view.voice_on), voices, rate, pitch, holder]
+        return [self._switch("voice_on", view.voice_on), voices, rate, pitch, self.hear]
 
     def _sound(self, view: SettingsView) -> Sequence[QWidget]:
         volumes = (
@@ -113,7 +104,7 @@ class SettingsPage(Column):
         rows: list[QWidget] = [
             self._slide(
                 f"volume_{bus}", 0, 100, percent, lambda n: f"{n} %",
-                lambda n, bus=bus: self.presenter.set_volume(bus, n),
+                partial(self.presenter.set_volume, bus),
             )
             for bus, percent in volumes
         ]  # fmt: skip
@@ -141,7 +132,7 @@ class SettingsPage(Column):
         QTimer.singleShot(MEASURE_MS, self._measure)
 
     def _switch(self, key: str, on: bool) -> Switch:
-        made = Switch(self.theme, self._say(key))
+        made = Switch(self._say(key))
         made.setChecked(on)
         made.toggled.connect(lambda on: self._change(**{key: on}))
         return made
@@ -154,7 +145,8 @@ class SettingsPage(Column):
         choose: Callable[[str], None],
         side_by_side: bool = False,
     ) -> ChoiceRow:
-        made = ChoiceRow(self.theme, self._say(key), options, current, side_by_side)
+        made = ChoiceRow(self._say(key), side_by_side)
+        made.show_choices(options, current)
         made.chosen.connect(choose)
         return made
 
@@ -167,8 +159,14 @@ class SettingsPage(Column):
         told: Callable[[int], str],
         change: Callable[[int], None],
     ) -> SlideRow:
-        made = SlideRow(self.theme, self._say(key), low, high, value, told)
-        made.moved.connect(lambda n: self._soon(key, lambda: change(n)))
+        made = SlideRow(self._say(key))
+        made.show_value(high - low, value - low, told(value))
+
+        def moved(step: int) -> None:
+            made.tell(told(low + step))
+            self._soon(key, lambda: change(low + step))
+
+        made.moved.connect(moved)
         return made
 
     def _clock_row(self, key: str, at: time) -> QWidget:
@@ -176,7 +174,9 @@ class SettingsPage(Column):
         field.setDisplayFormat("HH:mm")
         field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         field.setWrapping(True)
+        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         field.setAccessibleName(self._say(key))
+        field.setMinimumWidth(field.fontMetrics().horizontalAdvance("00:00") + 48)
         field.timeChanged.connect(
             lambda t: self._soon(key, lambda: self._change(**{key: time(t.hour(), t.minute())}))
         )

@@ -4,40 +4,32 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from windown.presenters.tonight import Tonight
 from windown.service.ports import Clock
-from windown.ui.theme import Theme
-from windown.ui.widgets.pieces import Button, label
+from windown.ui.widgets.pieces import Button, Column, label
 
 
-class TonightPage(QWidget):
+class TonightPage(Column):
     """Shows where the evening stands and begins to wind down."""
 
-    def __init__(
-        self, theme: Theme, presenter: Tonight, clock: Clock, begin: Callable[[str], None]
-    ) -> None:
+    def __init__(self, presenter: Tonight, clock: Clock, begin: Callable[[str], None]) -> None:
         super().__init__()
         self.presenter, self.clock = presenter, clock
-        self.setObjectName("page")
         self.line = label("", "head")
-        self.wind_down = Button(theme, presenter.desk.words("tonight.wind_down"), "filled")
+        self.wind_down = Button(presenter.desk.words("tonight.wind_down"), "filled")
         self.wind_down.clicked.connect(lambda: begin(presenter.practice_id()))
         self.practice = label("", "text", "quiet")
         self.done = label("", "small", "quiet")
         self.told = label("", "text")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 32)
-        column.addStretch(3)
-        column.addWidget(self.line)
-        column.addSpacing(48)
-        column.addWidget(self.wind_down, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(16)
-        column.addWidget(self.practice)
-        column.addStretch(4)
-        column.addWidget(self.told)
-        column.addWidget(self.done)
+        self.stretch(3)
+        self.add(self.line)
+        self.space(36)
+        self.add(self.wind_down, Qt.AlignmentFlag.AlignHCenter)
+        self.add(self.practice)
+        self.stretch(3)
+        self.add(self.told)
+        self.add(self.done)
         for each in (self.line, self.practice, self.done, self.told):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
 

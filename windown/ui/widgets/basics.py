@@ -42,9 +42,8 @@ class Button(QPushButton):
     """
 
     def __init__(
-        self, theme: Theme, text: str, kind: str = "plain", drawing: str = "",
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+        self, text: str = "", kind: str = "plain", drawing: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._kind, self._drawing, self._theme = kind, drawing, Theme()
         self.setProperty("kind", kind)
@@ -70,8 +69,18 @@ class Button(QPushButton):
         self._show(text)
         self.wear(self._theme)
 
+    def become(self, kind: str) -> None:
+        """Another kind with the same drawing and meaning."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.draw(self._drawing, self.accessibleName())
+
     def _show(self, text: str) -> None:
         if self._kind == "icon":
+            self.setText("")
             self.setToolTip(text)
         else:
             # The style sheet has no word for the space between a drawing and its text.

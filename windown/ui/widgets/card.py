@@ -41,7 +41,7 @@ class Card(QPushButton):
         self._theme, self._detail = Theme(), detail
         self._before, self._after, self._marks = before, after, tuple(marks)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(", ".join(part for part in (before, name, after) if part))

@@ -58,6 +58,10 @@ class Column(QScrollArea):
         """Leave so much more room below the last one."""
         self._rows.insertSpacing(self._rows.count() - 1, pixels)
 
+    def stretch(self, share: int) -> None:
+        """Leave a share of the room that is to spare below the last one."""
+        self._rows.insertStretch(self._rows.count() - 1, share)
+
     def clear(self) -> None:
         """Take everything out."""
         while self._rows.count() > 1:

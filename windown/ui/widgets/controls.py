@@ -27,7 +27,7 @@ class _Box(QCheckBox):
         super().__init__(text, parent)
         self._theme = Theme()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -158,6 +158,10 @@ class Combo(QComboBox):
         """Take the colour of the arrow."""
         self._theme = theme
         self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Long names are cut where the window is narrow; the list shows them whole."""
+        return QSize(self._theme.px(104), super().minimumSizeHint().height())
 
     def wheelEvent(self, event: object) -> None:
         """Leave the wheel to the page: a scroll must not change a setting."""

@@ -1,6 +1,7 @@
 """The breathing disc: a ring of ember that widens with the breath, the word of the phase within."""
 
 import math
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -18,8 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from windown.core.colours import mix
-from windown.ui.fonts import HEAD, LARGE, SMALL, TEXT, TITLE
+from windown.ui.fonts import HEAD, LARGE
 from windown.ui.theme import Theme, colour
+from windown.ui.widgets.fitted import fitted
 from windown.ui.widgets.glow import orb, pixmap
 
 #: Radius of the disc, empty and full, and of the ring of progress, in sides of the square.
@@ -85,6 +87,16 @@ def next_frame_ms(low: float, high: float, seconds: float, progress: float, side
     return round(min(max(wanted, QUICKEST_MS), SLOWEST_MS, remaining + QUICKEST_MS))
 
 
+class _Look(NamedTuple):
+    """What can be told apart on a screen; equal looks need no repaint."""
+
+    radius: int
+    light: int
+    ring: int
+    text: str
+    detail: str
+
+
 class Disc(QWidget):
     """Shows one frame of a breath at a time, in the square in its middle.
 
@@ -98,9 +110,9 @@ class Disc(QWidget):
         self._theme = theme
         self._fullness = self._done = 0.0
         self._text = self._detail = ""
-        self._drawn: tuple[object, ...] = ()
+        self._drawn: _Look | None = None
         self._light: QPixmap | None = None
-        self._fonts: dict[tuple[str, int], QFont] = {}
+        self._fonts: dict[tuple[str, int], list[tuple[str, QFont]]] = {}
         self._announces = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -150,11 +162,10 @@ class Disc(QWidget):
         if self._announces and text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
-    def _look(self) -> tuple[object, ...]:
-        """What can be told apart on this screen; equal looks need no repaint."""
+    def _look(self) -> _Look:
         dots, calm = self.devicePixelRatioF(), self._theme.reduce_motion
         side = self.side() * dots
-        return (
+        return _Look(
             round(radius(self._fullness, calm) * side / PIXEL),
             round(brightness(self._fullness, calm) * STEPS),
             round(self._done * math.tau * RING * side / PIXEL),
@@ -162,10 +173,10 @@ class Disc(QWidget):
             self._detail,
         )
 
-    def _changed(self, look: tuple[object, ...]) -> QRect:
-        if not self._drawn or look[2] != self._drawn[2]:
+    def _changed(self, look: _Look) -> QRect:
+        if self._drawn is None or look.ring != self._drawn.ring:
             return self.square()
-        largest = max(int(str(look[0])), int(str(self._drawn[0]))) * PIXEL
+        largest = max(look.radius, self._drawn.radius) * PIXEL
         return self._around(largest / self.devicePixelRatioF() * REACH)
 
     def _around(self, half: float) -> QRect:
@@ -175,7 +186,7 @@ class Disc(QWidget):
     def _forget(self) -> None:
         self._light = None
         self._fonts = {}
-        self._drawn = ()
+        self._drawn = None
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,6 +202,7 @@ class Disc(QWidget):
         self._paint_ring(painter)
         self._paint_words(painter)
         painter.end()
+        self._drawn = self._look()
 
     def _paint_light(self, painter: QPainter) -> None:
         calm = self._theme.reduce_motion
@@ -230,44 +242,26 @@ class Disc(QWidget):
             painter.drawArc(circle, 90 * 16, -round(self._done * 360 * 16))
 
     def _paint_words(self, painter: QPainter) -> None:
-        if not self._text:
-            return
         face = self._theme.face
-        font = self._fitting(self._text, HEAD)
+        words = [(*line, face.accent) for line in self._fitted(self._text, HEAD)]
+        words += [(*line, face.text) for line in self._fitted(self._detail, LARGE)]
         middle = QRectF(self.square()).center()
-        metrics = QFontMetricsF(font)
-        below = QFontMetricsF(self._fitting(self._detail, LARGE)) if self._detail else None
-        height = metrics.height() + (below.height() if below else 0.0)
-        top = middle.y() - height / 2
-        painter.setPen(colour(face.accent))
-        self._line(painter, font, self._text, QPointF(middle.x(), top + metrics.ascent()))
-        if below:
-            painter.setPen(colour(face.text))
-            at = QPointF(middle.x(), top + metrics.height() + below.ascent())
-            self._line(painter, self._fitting(self._detail, LARGE), self._detail, at)
+        heights = [QFontMetricsF(font).height() for _, font, _ in words]
+        top = middle.y() - sum(heights) / 2
+        for (text, font, ink), height in zip(words, heights, strict=True):
+            metrics = QFontMetricsF(font)
+            painter.setFont(font)
+            painter.setPen(colour(ink))
+            left = middle.x() - metrics.horizontalAdvance(text) / 2
+            painter.drawText(QPointF(left, top + metrics.ascent()), text)
+            top += height
 
-    def _line(self, painter: QPainter, font: QFont, text: str, middle: QPointF) -> None:
-        painter.setFont(font)
-        wide = QFontMetricsF(font).horizontalAdvance(text)
-        painter.drawText(QPointF(middle.x() - wide / 2, middle.y()), text)
-
-    def _fitting(self, text: str, largest: int) -> QFont:
-        """The largest of our sizes in which a text fits into the empty disc."""
+    def _fitted(self, text: str, largest: int) -> list[tuple[str, QFont]]:
+        """The lines of a text, with the font in which they fit into the empty disc."""
+        if not text:
+            return []
         key = (text, largest)
         if key not in self._fonts:
             room = 2 * (STILL if self._theme.reduce_motion else EMPTY) * self.side() * ROOM
-            self._fonts[key] = fitting_font(self._theme, text, largest, room)
+            self._fonts[key] = fitted(self._theme, text, largest, room)
         return self._fonts[key]
-
-
-def fitting_font(theme: Theme, text: str, largest: int, room: float) -> QFont:
-    """The font of the largest of our sizes, up to `largest`, in which a text is `room` wide."""
-    sizes = [size for size in (HEAD, TITLE, LARGE, TEXT, SMALL) if size <= largest]
-    for size in sizes:
-        font = theme.font(size)
-        if QFontMetricsF(font).horizontalAdvance(text) <= room:
-            return font
-    smallest = theme.font(sizes[-1])
-    wide = QFontMetricsF(smallest).horizontalAdvance(text)
-    smallest.setPixelSize(max(SMALL, int(smallest.pixelSize() * room / wide)))
-    return smallest

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from windown.ui.fonts import TEXT
 from windown.ui.keyboard import has_ring
@@ -13,6 +13,8 @@ from windown.ui.widgets.icons import picture
 
 #: Narrowest place of one screen in the row, in pixels.
 PLACE = 44
+#: Room at both ends of the row, in pixels.
+SIDE = 8
 #: The drawings of the screens, in their order.
 DRAWINGS = ("tonight", "practices", "journal", "settings")
 
@@ -27,12 +29,8 @@ class NavRow(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tabs = Tabs(theme)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 0)
-        row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.tabs = Tabs(theme, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(0)
         self.tabs.currentChanged.connect(self.chosen)
 
     def set_items(self, names: Sequence[str], drawings: Sequence[str] = DRAWINGS) -> None:
@@ -40,8 +38,18 @@ class NavRow(QWidget):
         self.tabs.show_screens(tuple(zip(drawings, names, strict=False)))
         self._fit()
 
+    def sizeHint(self) -> QSize:
+        """A row of drawings; it takes what width there is."""
+        return QSize(PLACE * max(1, self.tabs.count()) + 2 * SIDE, self.tabs.high() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
     def _fit(self) -> None:
-        self.tabs.fit(self.width() - 16)
+        self.tabs.fit(self.width() - 2 * SIDE)
+        self.tabs.move((self.width() - self.tabs.width()) // 2, 4)
+        self.updateGeometry()
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and letters of the theme."""
@@ -64,8 +72,8 @@ class NavRow(QWidget):
 class Tabs(QTabBar):
     """The screens as tabs, so that a screen reader says "tab" and the arrow keys work."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._screens: tuple[tuple[str, str], ...] = ()
         self._hovered, self.narrow = -1, False
@@ -99,7 +107,7 @@ class Tabs(QTabBar):
         names = [self._worded(name) for _, name in self._screens]
         self.narrow = sum(names) > room
         spare = self._theme.px(18) * len(names)
-        self.setFixedSize(min(room, sum(names) + spare), self._high())
+        self.setFixedSize(min(room, sum(names) + spare), self.high())
         for index, (_, name) in enumerate(self._screens):
             self.setTabToolTip(index, name if self.narrow else "")
             self.setTabText(index, name)  # measures again
@@ -107,12 +115,12 @@ class Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """The room of the name, or an equal share."""
         if self.narrow:
-            return QSize(max(1, self.width() // max(1, len(self._screens))), self._high())
-        return QSize(self._worded(self._screens[index][1]), self._high())
+            return QSize(max(1, self.width() // max(1, len(self._screens))), self.high())
+        return QSize(self._worded(self._screens[index][1]), self.high())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Large enough to be hit."""
-        return QSize(PLACE, self._high())
+        return QSize(PLACE, self.high())
 
     def event(self, event: QEvent) -> bool:
         """Remember what is under the pointer."""
@@ -162,7 +170,8 @@ class Tabs(QTabBar):
         words = QFontMetricsF(self._theme.font(TEXT)).horizontalAdvance(name)
         return round(words) + self._theme.px(22)
 
-    def _high(self) -> int:
+    def high(self) -> int:
+        """The height of the row in pixels."""
         return self._theme.line() + self._theme.px(34)
 
     def _hover(self, index: int) -> None:

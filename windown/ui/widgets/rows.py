@@ -135,7 +135,7 @@ class _List(Combo):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
+        self.setMinimumContentsLength(19)
         self.activated.connect(self.chosen)
 
     def fill(self, names: Sequence[str]) -> None:

@@ -1,0 +1,54 @@
+"""Hearing a voice before it is chosen."""
+
+from tests.fakes import FakeSpeaker, FakeVoice, a_desk
+from windown.core.voices import DEFAULT_VOICE
+from windown.presenters.hearing import PATIENCE_S, ROOM_S, Hearing
+from windown.service.ports import Levels
+
+
+def begun(ready=True, **settings):
+    desk, speaker, voice = a_desk(**settings), FakeSpeaker(), FakeVoice(ready)
+    speaker.wrong = "none"
+    hearing = Hearing(desk, speaker, voice)
+    hearing.begin(desk.clock.now())
+    return hearing
+
+
+def look(hearing, seconds):
+    return hearing.look(hearing.desk.clock.pass_(seconds))
+
+
+def test_the_sample_is_spoken_in_the_chosen_voice_at_the_chosen_volume():
+    hearing = begun(volume_voice=0.3, language="de")
+    look(hearing, 0)
+    speaker = hearing.player.speaker
+    assert list(speaker.files) == ["settings.hear_text"]
+    assert speaker.levels == Levels(0.3, 0.0, 0.0)
+    assert hearing.desk.style().voice == DEFAULT_VOICE["de"]
+
+
+def test_it_waits_for_the_voice_but_not_for_ever():
+    hearing = begun(ready=False)
+    assert look(hearing, PATIENCE_S / 2)
+    assert hearing.waiting
+    assert look(hearing, PATIENCE_S)
+    assert not hearing.waiting
+
+
+def test_it_is_over_when_the_sample_has_had_its_room():
+    hearing = begun()
+    look(hearing, 0)
+    look(hearing, 0)
+    assert look(hearing, ROOM_S / 2)
+    assert not look(hearing, ROOM_S)
+    assert hearing.player.speaker.calls[-1] == "stop"
+
+
+def test_it_can_be_ended_and_begun_again():
+    hearing = begun()
+    hearing.end()
+    hearing.end()
+    assert hearing.player.speaker.calls.count("stop") == 1
+    assert not look(hearing, 0)
+    hearing.begin(hearing.desk.clock.now())
+    assert look(hearing, 0)
