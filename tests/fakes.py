@@ -1,10 +1,13 @@
 """One fake for each port; what they are asked and told is open to the tests."""
 
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from windown.content.practices import read_shelf
+from windown.core.evening import ledger as life
+from windown.core.evening.plan import NightChange
 from windown.core.problems import Trouble
 from windown.core.settings import Settings
 from windown.core.wording import Words
@@ -147,6 +150,180 @@ class FakePreferences:
         if self.failing:
             raise Trouble(self.failing)
         self.kept = settings
+
+
+class FakeLedger:
+    """A ledger in memory; `failing` is the trouble every write meets, `unreadable` every read."""
+
+    def __init__(self):
+        self.kept, self.events, self.changes, self.moments = {}, [], {}, {}
+        self.failing, self.unreadable, self.writes = None, None, 0
+
+    def _read(self):
+        if self.unreadable:
+            raise Trouble(self.unreadable)
+
+    def _write(self):
+        self.writes += 1
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def _put(self, row, kind, detail=""):
+        self.kept[row.key] = row
+        if kind:
+            self.events.append((row.key, kind, detail))
+
+    def materialise(self, occurrences, nights, now, fresh=False):
+        self._read()
+        seen = self.moments.get("last_seen")
+        written = life.materialise(
+            [row for row in self.kept.values() if row.night in nights or row.state in life.OPEN],
+            occurrences, nights, now.utc, now.zone, now.utc if fresh and seen else seen,
+        )  # fmt: skip
+        old = seen is None or not timedelta() <= now.utc - seen < timedelta(minutes=5)
+        if not (written.rows or written.dropped or fresh or old):
+            return False
+        self._write()
+        for row in written.rows:
+            before = self.kept.get(row.key)
+            was = before.state if before else "scheduled"
+            again = "again" if row.state == "scheduled" != was else ""
+            self._put(row, "missed" if row.state == "missed" != was else again)
+        for row in written.dropped:
+            del self.kept[row.key]
+        self.moments["last_seen"] = now.utc
+        return bool(written.rows or written.dropped)
+
+    def due(self, now):
+        return [row for row in self.waiting() if life.due(row, now)]
+
+    def claim(self, key, now):
+        return self._change(key, life.Claim(), now)
+
+    def shown(self, key, now):
+        return self._change(key, life.Shown(), now, "shown")
+
+    def answer(self, key, answer, now, minutes=0):
+        return self._change(key, life.Answer(answer, minutes), now, "answer")
+
+    def _change(self, key, event, now, kind=""):
+        self._write()
+        row = self.kept.get(key)
+        after = row and life.after(row, event, now)
+        if after is None:
+            return False
+        self._put(after, after.state if kind == "answer" else kind)
+        return True
+
+    def expire(self, now, paused=None, held=""):
+        after = [life.after(row, life.Expire(paused), now) for row in self.waiting()]
+        missed = [row for row in after if row is not None]
+        if missed:
+            self._write()
+        for row in missed:
+            why = held if held and row.why == "not_running" else row.why
+            self._put(replace(row, why=why), "missed")
+        return bool(missed)
+
+    def row(self, key):
+        self._read()
+        return self.kept.get(key)
+
+    def rows(self, first, last):
+        self._read()
+        found = [row for row in self.kept.values() if first <= row.night <= last]
+        return sorted(found, key=lambda row: (row.due, row.reminder))
+
+    def waiting(self):
+        self._read()
+        found = [row for row in self.kept.values() if row.state in life.OPEN]
+        return sorted(found, key=lambda row: (row.due, row.reminder))
+
+    def next_look(self, now):
+        return life.next_moment(self.waiting(), now)
+
+    def set_change(self, change, now):
+        self._write()
+        self.changes[change.night] = change
+
+    def change(self, night):
+        self._read()
+        return self.changes.get(night, NightChange(night))
+
+    def pause(self, until, now):
+        self._write()
+        self.moments["paused_until"] = until
+
+    def paused_until(self):
+        self._read()
+        return self.moments.get("paused_until")
+
+    def melatonin_last_taken(self, before=None):
+        self._read()
+        rows = [row for row in self.kept.values() if row.reminder == "melatonin"]
+        taken = [row.answered_at for row in rows if row.state == "done"]
+        return max((at for at in taken if before is None or at <= before), default=None)
+
+    def last_seen(self):
+        self._read()
+        return self.moments.get("last_seen")
+
+
+class FakeNotifier:
+    """Shows everything, unless `failing` (returns False) or `raising` (an exception)."""
+
+    def __init__(self):
+        self.shown, self.withdrawn, self.visible = [], [], {}
+        self.failing, self.raising = False, None
+
+    def show(self, key, title, body, answers, silent):
+        if self.raising:
+            raise self.raising
+        if self.failing:
+            return False
+        self.shown.append(key)
+        self.visible[key] = (title, body, tuple(answers), silent)
+        return True
+
+    def withdraw(self, key):
+        self.withdrawn.append(key)
+        self.visible.pop(key, None)
+
+    def capabilities(self):
+        return frozenset({"actions", "body"})
+
+
+class FakeAlarm:
+    """Calls back by a timer of its own; `moment` is what it was set to last."""
+
+    def __init__(self, look=lambda: None):
+        self.look, self.moment, self._timer = look, None, None
+
+    def at(self, moment):
+        if moment == self.moment:
+            return
+        self._stop()
+        self.moment = moment
+        if moment is not None:
+            wait = max(0.0, (moment - datetime.now(UTC)).total_seconds())
+            self._timer = threading.Timer(wait, self._ring)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def wakeup(self):
+        pass
+
+    def close(self):
+        self._stop()
+
+    def _ring(self):
+        self.moment = None
+        self.look()
+
+    def _stop(self):
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
 
 class SaidIds(Words):

@@ -19,6 +19,7 @@ EXCEPTIONS = {
     ("text.rendering", "app"): "the type of what it is handed",
     ("text.rendering", "adapters.voice"): "the type of what it is handed",
     ("text.rendering", "sound"): "a file is written with no device or process between",
+    ("adapters.instance", "socket"): "a Unix socket in the data folder, by which starts meet",
     ("adapters.display", "socket"): "asks whether the socket file of a Wayland display answers",
 }
 #: All that the core takes from the standard library: values, none of the world's files and clocks.

@@ -6,29 +6,39 @@ from pathlib import Path
 
 from windown.adapters.clock import SystemClock, system_language
 from windown.adapters.no_journal import NoJournal
+from windown.adapters.no_notifier import NoNotifier
 from windown.adapters.paths import Folders, assets, folders, prepare
+from windown.adapters.plan_file import PlanFile, read_plan
 from windown.adapters.settings_file import SettingsFile, read_settings
 from windown.adapters.speaker import ProcessSpeaker, SilentSpeaker
-from windown.adapters.store import open_store
+from windown.adapters.store import Store, open_store
 from windown.adapters.voice import SpokenVoice
+from windown.content.plan import read_defaults
 from windown.content.practices import read_shelf
 from windown.content.words import read_words
+from windown.core.evening.plan import Plan, Reminder
 from windown.core.problems import Problem, Trouble
 from windown.core.wording import Words
 from windown.service.desk import Desk
+from windown.service.evening import Evening
 from windown.service.player import Player
-from windown.service.ports import Journal, Speaker
+from windown.service.ports import Ledger, Speaker
 from windown.service.run import Run
+from windown.service.telling import Telling, telling
 from windown.service.topics import Listener
 
 
 @dataclass
 class House:
-    """All that stands without a window. `told` holds what went wrong on the way here."""
+    """All that stands without a window. `told` holds what went wrong on the way here.
+
+    The evening shows nothing until it is given a notifier of the front end.
+    """
 
     places: Folders
     assets: Path
     desk: Desk
+    evening: Evening
     told: list[Trouble | Problem] = field(default_factory=list)
 
     def voice(self) -> SpokenVoice:
@@ -63,13 +73,14 @@ def words_for(language: str) -> Words:
 
 
 def build(data_dir: Path | None) -> House:
-    """Read settings, practices and journal. Raises `Trouble` only where no folder can be had."""
-    places = folders(data_dir)
+    """Read settings, plan, practices and journal. Raises `Trouble` only where no folder is had."""
+    places, ours = folders(data_dir), assets()
     prepare(places)
     settings, problems = read_settings(places.settings)
-    told: list[Trouble | Problem] = list(problems)
+    defaults = read_defaults(ours / "plan" / "defaults.toml")
+    plan, more = read_plan(places.plan, defaults, settings)
+    told: list[Trouble | Problem] = [*problems, *more]
     journal = _journal(places, told)
-    ours = assets()
     shelf = read_shelf([ours / "practices", places.practices])
     listeners: list[Listener] = []
     desk = Desk(
@@ -80,11 +91,27 @@ def build(data_dir: Path | None) -> House:
         SettingsFile(places.settings),
         words_for,
         listeners,
+        plan,
+        PlanFile(places.plan),
+        defaults,
     )
-    return House(places, ours, desk, told)
+    desk.evening = evening = _evening(desk, journal.ledger())
+    return House(places, ours, desk, evening, told)
 
 
-def _journal(places: Folders, told: list[Trouble | Problem]) -> Journal:
+def _evening(desk: Desk, ledger: Ledger) -> Evening:
+    """The evening of a desk, in its words and by its plan as they are at each look."""
+
+    def plan() -> Plan:
+        return desk.plan or Plan()
+
+    def tell(reminder: Reminder, dark: bool) -> Telling:
+        return telling(reminder, desk.words, desk.settings.real_words, dark)
+
+    return Evening(ledger, plan, NoNotifier(), tell, desk.clock, desk.listeners)
+
+
+def _journal(places: Folders, told: list[Trouble | Problem]) -> Store | NoJournal:
     """The journal, or one that keeps nothing and says why."""
     try:
         store = open_store(places.database)

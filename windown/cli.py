@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from windown.core.wording import Words
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
+#: Troubles that only ever come of what was typed.
+WRONGLY_ASKED = {"minutes.outside", "cli.bad_at", "cli.bad_zone"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _dispatch(given, words)
     except Trouble as trouble:
-        return _say(trouble.told(words), WRONG_USE if trouble.key == "minutes.outside" else FAILED)
+        return _say(trouble.told(words), WRONG_USE if trouble.key in WRONGLY_ASKED else FAILED)
     except KeyboardInterrupt:
         return FAILED
     except BrokenPipeError:
@@ -86,6 +88,9 @@ def _command(options: argparse.Namespace, house: "House") -> int:
         "list": commands.list_,
         "play": commands.play,
         "render": commands.render,
+        "tonight": commands.tonight,
+        "answer": commands.answer,
+        "calendar": commands.calendar,
         "check": commands.check,
         "doctor": commands.doctor,
         None: commands.open_,
@@ -132,7 +137,9 @@ def _parser(words: "Words") -> argparse.ArgumentParser:
     parser = _Parser(words, prog="windown", description=words("cli.about"))
     parser.add_argument("--version", action="version", version=f"windown {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help=words("cli.data_dir"))
-    parser.add_argument("--text", action="store_true", help=words("cli.text"), dest="text_menu")
+    front = parser.add_mutually_exclusive_group()
+    front.add_argument("--text", action="store_true", help=words("cli.text"), dest="text_menu")
+    front.add_argument("--tray", action="store_true", help=words("cli.tray"))
     made = functools.partial(_Parser, words)
     commands: Any = parser.add_subparsers(dest="command", metavar="", parser_class=made)  # type: ignore[call-overload]
 
@@ -154,12 +161,38 @@ def _parser(words: "Words") -> argparse.ArgumentParser:
     )
     one.add_argument("--minutes", type=float, metavar="N", help=words("cli.minutes"))
 
+    _evening(commands, words)
+
     one = commands.add_parser("check", help=words("cli.check"))
     one.add_argument("files", nargs="*", type=Path, metavar="FILE", help=words("cli.files"))
 
     one = commands.add_parser("doctor", help=words("cli.doctor"))
     one.add_argument("--json", action="store_true", help=words("cli.json"))
     return parser
+
+
+def _evening(commands: Any, words: "Words") -> None:
+    """The commands of the evening."""
+    one = commands.add_parser("tonight", help=words("cli.tonight"))
+    one.add_argument("--json", action="store_true", help=words("cli.json"))
+    one.add_argument("--at", metavar="TIME", help=words("cli.at"))
+    one.add_argument("--zone", metavar="ZONE", help=words("cli.zone"))
+
+    one = commands.add_parser("answer", help=words("cli.answer"))
+    one.add_argument("occurrence", metavar="OCCURRENCE", help=words("cli.occurrence"))
+    one.add_argument(
+        "answer", choices=("taken", "done", "skip", "later"), help=words("cli.answer_given")
+    )
+    one.add_argument(
+        "--minutes", type=int, choices=(5, 10, 30), default=10, help=words("cli.later_minutes")
+    )
+    one.add_argument("--again", action="store_true", help=words("cli.again"))
+
+    one = commands.add_parser("calendar", help=words("cli.calendar"))
+    one.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=words("cli.calendar_file")
+    )
+    one.add_argument("--names", action="store_true", help=words("cli.calendar_names"))
 
 
 def _speed(text: str) -> float:

@@ -55,15 +55,19 @@ def doctor(options: argparse.Namespace, house: House) -> int:
 
 
 def open_(options: argparse.Namespace, house: House) -> int:
-    """The window; or the text front end where it is asked for, or a terminal has no display."""
+    """The window, or with `--tray` only its icon; or the text front end.
+
+    That is where it is asked for, or where a terminal has no display.
+    """
     if options.text_menu:
         return _text_front_end(house)
     from windown.adapters.display import display_trouble
 
     trouble = display_trouble()
     if trouble is None:
-        return _window(house, None, None)
-    if trouble.key == "display.none" and sys.stdin.isatty() and sys.stdout.isatty():
+        return _window(house, None, None, options.tray)
+    typed = sys.stdin.isatty() and sys.stdout.isatty() and not options.tray
+    if trouble.key == "display.none" and typed:
         return _text_front_end(house)
     raise trouble
 
@@ -137,12 +141,14 @@ def _text_front_end(house: House) -> int:
         voice.close()
 
 
-def _window(house: House, practice_id: str | None, minutes: float | None) -> int:
+def _window(
+    house: House, practice_id: str | None, minutes: float | None, tray: bool = False
+) -> int:
     # Qt asks the desktop for a theme that would cost start-up and colours; ours is our own.
     os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
     from windown.ui.start import open_window
 
-    return open_window(house, practice_id, minutes)
+    return open_window(house, practice_id, minutes, tray)
 
 
 def _find(house: House, practice_id: str) -> Practice:
@@ -157,6 +163,54 @@ def _find(house: House, practice_id: str) -> Practice:
 
 def _minutes(house: House, practice: Practice, given: float | None) -> float | None:
     return house.desk.minutes(practice.id) if given is None else given
+
+
+def tonight(options: argparse.Namespace, house: House) -> int:
+    """Tonight's plan and what became of it; or what is planned, for another time or zone."""
+    from windown.presenters.tonight import Tonight
+    from windown.text.evening import asked_moment, of_tonight, planned, print_object, print_tonight
+
+    _tell(house)
+    desk = house.desk
+    here = desk.clock.now()
+    now = asked_moment(here, options.at, options.zone)
+    elsewhere = options.at is not None or now.zone != here.zone
+    rows = planned(desk, now) if elsewhere else of_tonight(house.evening.explained(now))
+    if options.json:
+        print_object(desk, rows, now)
+    else:
+        screen = Tonight(desk)
+        print_tonight(desk, rows, now, screen.line(now) if elsewhere else screen.view(now).line)
+    return DONE
+
+
+def answer(options: argparse.Namespace, house: House) -> int:
+    """An answer to a reminder, told to the windown that runs."""
+    from windown.adapters.instance import Wish, send
+    from windown.text.evening import Given, give
+
+    given = Given(options.occurrence, options.answer, options.minutes, options.again)
+    said = give(house.desk, house.evening, given, house.desk.clock.now())
+    send(house.places.data, Wish("look"))  # nobody to hear it looks by itself within 30 s
+    print(said)
+    return DONE
+
+
+def calendar(options: argparse.Namespace, house: House) -> int:
+    """The plan as a file for a phone's calendar."""
+    from windown.adapters.calendar import write_calendar
+    from windown.text.evening import series_from, titles
+
+    _tell(house)
+    desk = house.desk
+    now = desk.clock.now()
+    found = series_from(desk, now)
+    if not found:
+        raise Trouble("calendar.nothing")
+    write_calendar(options.output, found, titles(desk, options.names), now.utc)
+    print(desk.words("calendar.written", file=options.output))
+    print(desk.words("calendar.own_calendar"))
+    return DONE
 
 
 def render(options: argparse.Namespace, house: House) -> int:

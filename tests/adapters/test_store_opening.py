@@ -206,10 +206,11 @@ def test_the_first_version_is_still_what_the_kept_journal_is(kept: Path, tmp_pat
 
 
 def test_a_later_step_changes_the_file_and_keeps_its_sessions(kept: Path) -> None:
-    with contextlib.closing(open_store(kept, [*shipped_migrations(), LATER])) as store:
+    steps = [*shipped_migrations(), LATER]
+    with contextlib.closing(open_store(kept, steps)) as store:
         assert count(store) == 3
         store.begin(ONE)
-    assert asked(kept, "PRAGMA user_version") == 2
+    assert asked(kept, "PRAGMA user_version") == len(steps)
     assert asked(kept, "SELECT count(*) FROM session WHERE mood = 'calm; quiet'") == 3
     assert asked(kept, "SELECT mood FROM session WHERE id = 'one'") == "new"
 
@@ -227,19 +228,21 @@ def test_the_copy_has_what_stood_in_the_wal(file: Path) -> None:
     with contextlib.closing(open_store(file)) as store:
         store.begin(ONE)
         open_store(file, [*shipped_migrations(), LATER]).close()
-    assert asked(file.with_name("windown.db.backup-1"), "SELECT count(*) FROM session") == 1
+    copy = file.with_name(f"windown.db.backup-{len(shipped_migrations())}")
+    assert asked(copy, "SELECT count(*) FROM session") == 1
 
 
 def test_no_copy_is_made_of_a_new_journal_or_one_that_is_up_to_date(kept: Path) -> None:
-    open_store(kept).close()
-    open_store(kept.with_name("new.db"), [*shipped_migrations(), LATER]).close()
+    first = shipped_migrations()[:1]
+    open_store(kept, first).close()
+    open_store(kept.with_name("new.db"), [*first, LATER]).close()
     assert not list(kept.parent.glob("*backup*"))
 
 
 def test_a_step_that_fails_changes_nothing(kept: Path) -> None:
     wrong = "CREATE TABLE half (id);\nCREATE TABLE session (id);"
     with pytest.raises(sqlite3.OperationalError):
-        open_store(kept, [*shipped_migrations(), wrong])
+        open_store(kept, [*shipped_migrations()[:1], wrong])
     assert asked(kept, "PRAGMA user_version") == 1
     assert asked(kept, "SELECT count(*) FROM sqlite_master WHERE name = 'half'") == 0
     with contextlib.closing(open_store(kept)) as store:

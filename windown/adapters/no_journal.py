@@ -1,8 +1,12 @@
 """A journal where none can be had: sessions run, nothing is kept, and every write says why."""
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
+from windown.adapters.ledger import SqliteLedger
+from windown.adapters.schema import migrate, shipped_migrations
 from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
 
@@ -12,6 +16,7 @@ class NoJournal:
 
     def __init__(self, trouble: Trouble) -> None:
         self.trouble = trouble
+        self._memory: sqlite3.Connection | None = None
 
     def begin(self, record: SessionRecord) -> None:
         """Raises the trouble that keeps the journal shut."""
@@ -29,5 +34,13 @@ class NoJournal:
         """Nothing."""
         return ()
 
+    def ledger(self) -> SqliteLedger:
+        """A ledger in memory: what comes while windown runs still comes, and once."""
+        self._memory = sqlite3.connect(":memory:", isolation_level=None)
+        migrate(self._memory, Path(), shipped_migrations())
+        return SqliteLedger(self._memory)
+
     def close(self) -> None:
-        """Nothing to let go."""
+        """Let the memory go."""
+        if self._memory is not None:
+            self._memory.close()

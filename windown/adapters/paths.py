@@ -8,7 +8,9 @@ from pathlib import Path
 from windown.core.problems import Trouble
 
 #: Names windown itself writes; a folder with nothing else in it is ours to close to others.
-OUR_NAMES = ("windown.", "settings.json", ".settings.json", "practices", "cache")
+OUR_NAMES = (
+    "windown.", "settings.json", ".settings.json", "plan.json", ".plan.json", "practices", "cache",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Folders:
     def settings(self) -> Path:
         """The settings' file."""
         return self.config / "settings.json"
+
+    @property
+    def plan(self) -> Path:
+        """The file of the plan."""
+        return self.config / "plan.json"
 
 
 def folders(data_dir: Path | None = None) -> Folders:

@@ -1,14 +1,10 @@
 """The settings on disk: one JSON file, written whole or not at all."""
 
-import contextlib
-import json
-import os
-import tempfile
 from pathlib import Path
 
-from windown.adapters.paths import set_aside
-from windown.core.problems import Problem, Trouble
-from windown.core.settings import FILE, Settings, normalise, to_plain
+from windown.adapters.json_file import read_json, write_json
+from windown.core.problems import Problem
+from windown.core.settings import Settings, normalise, to_plain
 
 
 class SettingsFile:
@@ -27,22 +23,9 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
 
     A file that is no JSON is kept under another name, since it may hold what a person wrote.
     """
-    try:
-        raw = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        return Settings(), ()
-    except OSError as error:
-        return Settings(), (_kept_aside(path, "settings.unreadable", error.strerror or ""),)
-    except (ValueError, RecursionError) as error:
-        return Settings(), (_kept_aside(path, "settings.damaged", str(error)),)
-    return normalise(raw)
-
-
-def _kept_aside(path: Path, reason: str, why: str) -> Problem:
-    try:
-        return Problem(FILE, "", reason, {"why": why, "kept": set_aside(path).name})
-    except OSError:
-        return Problem(FILE, "", "settings.stuck", {"why": why})
+    raw, problems = read_json(path, "settings")
+    settings, nonsense = normalise(raw)
+    return settings, (*problems, *nonsense)
 
 
 def write_settings(path: Path, settings: Settings) -> None:
@@ -50,24 +33,4 @@ def write_settings(path: Path, settings: Settings) -> None:
 
     Raises `Trouble` where the disk does not take it; the old file then stands as it was.
     """
-    text = json.dumps(to_plain(settings), indent=2, sort_keys=True) + "\n"
-    try:
-        # A link into a person's own collection of settings stays a link.
-        _replace(path.resolve(), text.encode("ascii"))
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Trouble("settings.unwritable", file=str(path), why=why) from None
-
-
-def _replace(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+    write_json(path, "settings", to_plain(settings))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from windown.adapters.ledger import SqliteLedger
 from windown.adapters.opening import Opened, open_database
 from windown.adapters.schema import shipped_migrations
 from windown.adapters.sqlite import transaction, troubles
@@ -72,6 +73,10 @@ class Store:
                 (first.isoformat(), last.isoformat()),
             ).fetchall()
         return [_from_row(*row) for row in rows]
+
+    def ledger(self) -> SqliteLedger:
+        """The ledger of the evening, in the same file and as long as this is open."""
+        return SqliteLedger(self._db, self._closed)
 
     def close(self) -> None:
         """Let the file go. Nothing is lost where this never happens."""

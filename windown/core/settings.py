@@ -1,11 +1,22 @@
 """What a person has chosen, and how a settings file of any age or quality becomes that."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
+from windown.core.fields import (
+    Read,
+    clock,
+    filled,
+    flag,
+    one_of,
+    or_none,
+    shown,
+    text,
+    whole,
+    within,
+)
 from windown.core.problems import Problem
 
 #: The name of the file, as problems call it.
@@ -21,8 +32,6 @@ RATE = (80, 450)
 PITCH = (0, 99)
 MINUTES = (0.1, 600.0)
 WINDOW_SIDE = (100, 20_000)
-
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,10 @@ class Settings:
     background: str = ""
     reduce_motion: bool = False
     system_font: bool = False
+    real_words: bool = False
+    veil: bool = False
+    veil_off: bool = False
+    tray_told: bool = False
     minutes: Mapping[str, float] = field(default_factory=dict)
     wind_down: str = "extended_4_6"
     window: tuple[int, int] | None = None
@@ -88,9 +101,6 @@ def to_plain(settings: Settings) -> dict[str, object]:
     return plain
 
 
-Read = Callable[[object], object]
-
-
 def _take(
     name: str, raw: object, read: Read, values: dict[str, Any], problems: list[Problem]
 ) -> None:
@@ -122,100 +132,36 @@ def _apart(settings: Settings, problems: list[Problem]) -> Settings:
 
 
 def _nonsense(name: str, raw: object) -> Problem:
-    return Problem(FILE, name, "settings.nonsense", {"value": _shown(raw)})
-
-
-def _shown(raw: object) -> str:
-    try:
-        return repr(raw)[:40]
-    except (ValueError, RecursionError):  # too many digits, or nested too deeply
-        return type(raw).__name__
-
-
-def _clock(raw: object) -> time:
-    match = _CLOCK.fullmatch(raw) if isinstance(raw, str) else None
-    if match is None:
-        raise ValueError
-    return time(int(match[1]), int(match[2]))
-
-
-def _flag(raw: object) -> bool:
-    if not isinstance(raw, bool):
-        raise ValueError
-    return raw
-
-
-def _text(raw: object) -> str:
-    if not isinstance(raw, str):
-        raise ValueError
-    return raw
-
-
-def _id(raw: object) -> str:
-    if not isinstance(raw, str) or not raw:
-        raise ValueError
-    return raw
-
-
-def _one_of(choices: tuple[str, ...]) -> Read:
-    def read(raw: object) -> str:
-        if not isinstance(raw, str) or raw not in choices:
-            raise ValueError
-        return raw
-
-    return read
-
-
-def _within(limits: tuple[float, float]) -> Read:
-    def read(raw: object) -> float:
-        # True is 1 to Python, and only a comparison is safe with NaN and very large integers.
-        if isinstance(raw, bool) or not isinstance(raw, int | float):
-            raise ValueError
-        if not limits[0] <= raw <= limits[1]:
-            raise ValueError
-        return float(raw)
-
-    return read
-
-
-def _whole(limits: tuple[int, int]) -> Read:
-    def read(raw: object) -> int:
-        if isinstance(raw, bool) or not isinstance(raw, int):
-            raise ValueError
-        if not limits[0] <= raw <= limits[1]:
-            raise ValueError
-        return raw
-
-    return read
-
-
-def _or_none(read: Read) -> Read:
-    return lambda raw: None if raw is None else read(raw)
+    return Problem(FILE, name, "settings.nonsense", {"value": shown(raw)})
 
 
 def _size(raw: object) -> tuple[object, object]:
     if not isinstance(raw, list | tuple) or len(raw) != 2:
         raise ValueError
-    side = _whole(WINDOW_SIDE)
+    side = whole(WINDOW_SIDE)
     return side(raw[0]), side(raw[1])
 
 
 _FIELDS: Mapping[str, Read] = {
-    "bedtime": _clock,
-    "rise": _clock,
-    "face": _one_of(FACES),
-    "language": _one_of(LANGUAGES),
-    "voice_on": _flag,
-    "rate": _or_none(_whole(RATE)),
-    "pitch": _or_none(_whole(PITCH)),
-    "volume_voice": _within((0.0, 1.0)),
-    "volume_tones": _within((0.0, 1.0)),
-    "volume_background": _within((0.0, 1.0)),
-    "background": _one_of(BACKGROUNDS),
-    "reduce_motion": _flag,
-    "system_font": _flag,
-    "wind_down": _id,
-    "window": _or_none(_size),
+    "bedtime": clock,
+    "rise": clock,
+    "face": one_of(FACES),
+    "language": one_of(LANGUAGES),
+    "voice_on": flag,
+    "rate": or_none(whole(RATE)),
+    "pitch": or_none(whole(PITCH)),
+    "volume_voice": within((0.0, 1.0)),
+    "volume_tones": within((0.0, 1.0)),
+    "volume_background": within((0.0, 1.0)),
+    "background": one_of(BACKGROUNDS),
+    "reduce_motion": flag,
+    "system_font": flag,
+    "real_words": flag,
+    "veil": flag,
+    "veil_off": flag,
+    "tray_told": flag,
+    "wind_down": filled,
+    "window": or_none(_size),
 }
 
-_TABLES: Mapping[str, Read] = {"voices": _text, "minutes": _within(MINUTES)}
+_TABLES: Mapping[str, Read] = {"voices": text, "minutes": within(MINUTES)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from windown.core.catalogue import name_of
 from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
+from windown.presenters.evening import EveningScreen, EveningView
 from windown.presenters.numbers import clock_text, length_text
 from windown.service.desk import Desk
 from windown.service.ports import Now
@@ -12,7 +13,10 @@ from windown.service.ports import Now
 
 @dataclass(frozen=True)
 class TonightView:
-    """What Tonight shows. `done` names what was done this evening; `told` says what went wrong."""
+    """What Tonight shows. `done` names what was done this evening; `told` says what went wrong.
+
+    `evening` is None where nothing reminds.
+    """
 
     line: str
     button: str
@@ -20,6 +24,7 @@ class TonightView:
     detail: str
     done: str
     told: tuple[str, ...] = ()
+    evening: EveningView | None = None
 
 
 class Tonight:
@@ -27,6 +32,7 @@ class Tonight:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.evening = EveningScreen(desk)
 
     def practice_id(self) -> str:
         """What *Wind down* begins: the person's choice, else the first breathing practice."""
@@ -40,29 +46,47 @@ class Tonight:
         desk, words = self.desk, self.desk.words
         practice = desk.shelf.find(self.practice_id())
         quiet = desk.clock_free(now)
+        evening = self.evening.view(now) if desk.evening is not None else None
         detail = ""
         if practice and not quiet:
             detail = length_text(practice, desk.minutes(practice.id), words)
         return TonightView(
-            line=self.line(now),
+            line=self.line(now, evening),
             button=words("tonight.wind_down"),
             practice=name_of(practice, words) if practice else words("tonight.nothing"),
             detail=detail,
             done=self._done(now),
-            told=told,
+            told=(*told, evening.told) if evening and evening.told else told,
+            evening=evening,
         )
 
-    def line(self, now: Now) -> str:
+    def line(self, now: Now, evening: EveningView | None = None) -> str:
         """One line that says where the evening stands; between lights-out and rise no clock."""
         desk = self.desk
         if desk.clock_free(now):
             return desk.words("tonight.line_lights_out")
         night = desk.night(now)
         bed = clock_text(desk.local(night.bed, now))
+        said = self._of_moments(evening, bed) if evening else ""
+        if said:
+            return said
         before = night.bed - now.utc
         hours = before.total_seconds() / 3600
         kind = "night" if hours <= 0.75 else "evening" if hours <= 3 else "day"
         return desk.words(f"tonight.line_{kind}", bed=bed)
+
+    def _of_moments(self, evening: EveningView, bed: str) -> str:
+        """What is asked now, or comes next; "" where the rest of the evening is open."""
+        words = self.desk.words
+        if evening.paused:
+            return ""
+        due = [moment.name for moment in evening.moments if moment.state == "now"]
+        if due:
+            return words("evening.due", bed=bed, name=", ".join(due))
+        for moment in evening.moments:
+            if moment.state == "next":
+                return words("evening.next", bed=bed, name=moment.name, time=moment.clock)
+        return words("evening.rest", bed=bed) if evening.moments else ""
 
     def _done(self, now: Now) -> str:
         words = self.desk.words

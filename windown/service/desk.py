@@ -2,18 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from windown.content.practices import Shelf
+from windown.core.evening.nights import current_night
+from windown.core.evening.plan import Defaults, NightChange, Plan
 from windown.core.night import Night, face_at, lights_out, nearest_night
 from windown.core.problems import Trouble
 from windown.core.settings import Settings
 from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
 from windown.core.wording import Words
+from windown.service.evening import Evening
 from windown.service.ports import Clock, Journal, Levels, Now, Preferences, VoiceStyle
 from windown.service.run import Sounding
 from windown.service.topics import Listener, announce
+
+
+class Plans(Protocol):
+    """Where the plan is kept."""
+
+    def write(self, plan: Plan) -> None: ...
 
 
 class Desk:
@@ -28,7 +38,11 @@ class Desk:
         preferences: Preferences,
         words_of: Callable[[str], Words],
         listeners: list[Listener],
+        plan: Plan | None = None,
+        plans: Plans | None = None,
+        defaults: Defaults | None = None,
     ) -> None:
+        """Without a plan every night is that of the settings, and there is no evening."""
         self.clock = clock
         self.journal = journal
         self.shelf = shelf
@@ -37,6 +51,9 @@ class Desk:
         self.words_of = words_of
         self.listeners = listeners
         self.words = words_of(settings.language)
+        self.plan, self.plans = plan, plans
+        self.defaults = defaults or Defaults(Plan(), {})
+        self.evening: Evening | None = None
 
     def change(self, **changes: object) -> Trouble | None:
         """Change settings. What cannot be written still counts until the program ends."""
@@ -53,7 +70,31 @@ class Desk:
 
     def night(self, now: Now) -> Night:
         """The night that stands at a moment: until its rise, then the coming one."""
-        return nearest_night(now.utc, self.settings.bedtime, self.settings.rise, ZoneInfo(now.zone))
+        zone, chosen = ZoneInfo(now.zone), self.settings
+        if self.plan is None:
+            return nearest_night(now.utc, chosen.bedtime, chosen.rise, zone)
+        return current_night(self.plan, now.utc, zone, self.change_of)
+
+    def change_of(self, day: date) -> NightChange:
+        """What is other than planned in one night."""
+        try:
+            return self.evening.change(day) if self.evening else NightChange(day)
+        except Trouble:
+            return NightChange(day)  # a ledger that cannot be read leaves the night as planned
+
+    def change_plan(self, plan: Plan) -> Trouble | None:
+        """Keep another plan. What cannot be written still counts until the program ends."""
+        self.plan = plan
+        try:
+            if self.plans is not None:
+                self.plans.write(plan)
+        except Trouble as trouble:
+            return trouble
+        finally:
+            if self.evening is not None:
+                self.evening.plan_changed(self.clock.now())
+            announce(self.listeners, "plan")
+        return None
 
     def face(self, now: Now) -> str:
         """The face of the moment, or the one the person pinned."""

@@ -1,11 +1,13 @@
 """What the service needs of the world; each port has a fake in `tests/fakes.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from windown.core.evening.ledger import Row
+from windown.core.evening.plan import NightChange, Occurrence
 from windown.core.history import SessionRecord
 from windown.core.settings import Settings
 from windown.core.timeline import Timeline
@@ -147,3 +149,104 @@ class Preferences(Protocol):
 
     def write(self, settings: Settings) -> None:
         """Keep the settings; raises `Trouble` where they cannot be written."""
+
+
+class Ledger(Protocol):
+    """What became of every reminder of every night (`windown.core.evening.ledger`).
+
+    Each call is one transaction and any process may make it: a change is made only to what is
+    still as the change needs it, so the second of two does nothing. Keys are `Occurrence.key`.
+    All calls raise `Trouble` where the file fails.
+    """
+
+    def materialise(
+        self,
+        occurrences: Sequence[Occurrence],
+        nights: Collection[date],
+        now: Now,
+        fresh: bool = False,
+    ) -> bool:
+        """Bring the rows of whole nights in line with all that is planned in them; any changed?
+
+        It also writes, at most every five minutes, that windown runs. With `fresh` the plan is
+        another than before: what is new in it and was due before `now` does not come.
+        """
+
+    def due(self, now: datetime) -> Sequence[Row]:
+        """The rows to be shown now, in order of due."""
+
+    def claim(self, key: str, now: datetime) -> bool:
+        """Take one that is due for showing; it is due again where `shown` does not follow."""
+
+    def shown(self, key: str, now: datetime) -> bool:
+        """Write that a claimed one is on the screen."""
+
+    def answer(self, key: str, answer: str, now: datetime, minutes: int = 0) -> bool:
+        """Write an answer (done taken begin skip later); False where it does not apply."""
+
+    def expire(self, now: datetime, paused: datetime | None = None, held: str = "") -> bool:
+        """Write as missed what is past its limit; was there any?
+
+        `paused` is the end of a pause; `held` says why what is due now is not being shown.
+        """
+
+    def row(self, key: str) -> Row | None:
+        """One row, or None."""
+
+    def rows(self, first: date, last: date) -> Sequence[Row]:
+        """The rows of the nights from `first` to `last`, both included, in order of due."""
+
+    def waiting(self) -> Sequence[Row]:
+        """All rows to which something may still happen by itself, in order of due."""
+
+    def next_look(self, now: datetime) -> datetime | None:
+        """The next moment after `now` at which something is to be shown or ends."""
+
+    def set_change(self, change: NightChange, now: datetime) -> None:
+        """Write what is other than planned in one night."""
+
+    def change(self, night: date) -> NightChange:
+        """What is other than planned in one night."""
+
+    def pause(self, until: datetime | None, now: datetime) -> None:
+        """Show nothing until a moment, or go on."""
+
+    def paused_until(self) -> datetime | None:
+        """Until when nothing is shown; it may have passed."""
+
+    def melatonin_last_taken(self, before: datetime | None = None) -> datetime | None:
+        """When melatonin was last logged as taken; what came later than `before` is left out."""
+
+    def last_seen(self) -> datetime | None:
+        """When windown was last known to run; None before the first time."""
+
+
+class Notifier(Protocol):
+    """Shows reminders outside our window. Answers come back by `answered(key, answer)`."""
+
+    def show(
+        self, key: str, title: str, body: str, answers: Sequence[tuple[str, str]], silent: bool
+    ) -> bool:
+        """Show, or replace what is shown under the key. False where nothing could be shown.
+
+        `answers` are pairs of id and label.
+        """
+
+    def withdraw(self, key: str) -> None:
+        """Take away what is shown under a key, if anything is."""
+
+    def capabilities(self) -> frozenset[str]:
+        """What the desktop can do, such as "actions"."""
+
+
+class Alarm(Protocol):
+    """Calls `look()`, given at construction, at one moment. It may come in any thread."""
+
+    def at(self, moment: datetime | None) -> None:
+        """Call back at this moment instead of the one before; None: not at all."""
+
+    def wakeup(self) -> None:
+        """Compare with the clock now: after sleep, or a change of the clock."""
+
+    def close(self) -> None:
+        """Call back no more."""

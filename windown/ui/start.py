@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from windown.presenters.session import SessionScreen
 from windown.ui.theme import dress, theme_for
+from windown.ui.tray import Tray, has_tray
 from windown.ui.widgets.icons import app_icon
 from windown.ui.window import Window
 
@@ -26,8 +27,13 @@ WARM_MS = 800
 log = logging.getLogger(__name__)
 
 
-def open_window(house: "House", practice_id: str | None, minutes: float | None) -> int:
-    """Show the window until it is closed; begin a practice at once where one is named."""
+def open_window(
+    house: "House", practice_id: str | None, minutes: float | None, tray: bool = False
+) -> int:
+    """Show the window until it is closed; begin a practice at once where one is named.
+
+    With `tray` only the icon appears, where the desktop shows one.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("windown")
     app.setDesktopFileName("windown")
@@ -38,7 +44,9 @@ def open_window(house: "House", practice_id: str | None, minutes: float | None) 
     session = SessionScreen(desk, house.run(speaker, voice))
     window = Window(desk, session, speaker, voice, house.told_texts(), str(house.places.data))
     window.setWindowIcon(app_icon())
-    window.show()
+    icon = _tray(app, window) if tray and has_tray() else None
+    if icon is None:
+        window.show()
     if practice_id is not None:
         QTimer.singleShot(0, lambda: window.begin(practice_id, minutes))
     else:
@@ -48,9 +56,29 @@ def open_window(house: "House", practice_id: str | None, minutes: float | None) 
         with faults_told(lambda: window.tell(fault)), quits_on_signals(app):
             return app.exec()
     finally:
+        if icon is not None:
+            icon.leave()
         window.leave()
         speaker.close()
         voice.close()
+
+
+def _tray(app: QApplication, window: Window) -> Tray:
+    """The icon in the tray; with it, closing the window only puts it away."""
+    tonight = window.tonight.presenter
+
+    def begin(minutes: float | None) -> None:
+        window.come()
+        window.begin(tonight.practice_id(), minutes)
+
+    icon = Tray(
+        tonight.evening, window.desk.clock, lambda: window.come("tonight"),
+        lambda: begin(None), lambda minutes: begin(minutes), app.quit,
+    )  # fmt: skip
+    app.setQuitOnLastWindowClosed(False)
+    window.stays = icon.refresh
+    icon.show()
+    return icon
 
 
 @contextmanager

@@ -1,11 +1,14 @@
 """The window: the quiet row on top, the screens beneath, and the session over everything."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from windown.presenters.hearing import Hearing
 from windown.presenters.journal import JournalScreen
+from windown.presenters.planning import Planning
 from windown.presenters.practices import Practices
 from windown.presenters.session import SessionScreen
 from windown.presenters.settings import SettingsScreen
@@ -16,10 +19,12 @@ from windown.ui.screens.after import AfterPage
 from windown.ui.screens.grounds import named
 from windown.ui.screens.journal import JournalPage
 from windown.ui.screens.opened import OpenedPage
+from windown.ui.screens.planning import PlanningPage
 from windown.ui.screens.practices import PracticesPage
 from windown.ui.screens.session import SessionPage
 from windown.ui.screens.settings import SettingsPage
 from windown.ui.screens.tonight import TonightPage
+from windown.ui.screens.why import WhyPage
 from windown.ui.theme import Theme, dress, keep_night, theme_for, wear
 from windown.ui.widgets.pieces import Fader, NavRow
 
@@ -32,7 +37,9 @@ DARK_AFTER_MS = 90_000
 
 #: The screens of the row, and all pages in their order.
 SCREENS = ("tonight", "practices", "journal", "settings")
-PAGES = ("tonight", "practices", "opened", "journal", "settings")
+PAGES = ("tonight", "practices", "opened", "journal", "settings", "planning", "why")
+#: Pages of a screen, and that screen, to which Esc leads back.
+WITHIN = {"opened": "practices", "planning": "settings", "why": "tonight"}
 
 
 class Window(QWidget):
@@ -52,6 +59,8 @@ class Window(QWidget):
         super().__init__()
         self.desk, self.session, self.told, self.folder = desk, session, told, folder
         self.speaker, self.voice, self.type_scale = speaker, voice, type_scale
+        #: Called when the window was put away instead of closed; None where closing ends it.
+        self.stays: Callable[[], None] | None = None
         self.face = desk.face(desk.clock.now())
         self._worn = self._wishes()
         theme = self._theme()
@@ -83,19 +92,22 @@ class Window(QWidget):
         """The row and its screens, in the language of the moment."""
         desk, theme = self.desk, self._theme()
         self.language = desk.words.language
-        self.tonight = TonightPage(Tonight(desk), desk.clock, self.begin)
+        self.tonight = TonightPage(Tonight(desk), desk.clock, self.begin, self.go)
         self.practices = PracticesPage(Practices(desk), self.open_practice)
         self.opened = OpenedPage(Practices(desk), self.begin, lambda: self.go("practices"))
         self.journal = JournalPage(JournalScreen(desk), desk.clock)
         hearing = Hearing(desk, self.speaker, self.voice)
         self.settings = SettingsPage(
-            SettingsScreen(desk), hearing, self.voice, desk.clock, self.folder
+            SettingsScreen(desk), hearing, self.voice, desk.clock, self.folder, self.go
         )
+        self.planning = PlanningPage(Planning(desk), desk.clock, lambda: self.go("settings"))
+        self.why = WhyPage(self.tonight.presenter.evening, desk.clock, lambda: self.go("tonight"))
         self.nav = NavRow(theme)
         self.nav.set_items([desk.words(f"nav.{name}") for name in SCREENS], SCREENS)
         self.nav.chosen.connect(lambda index: self.go(SCREENS[index]))
         self.pages = QStackedWidget()
-        for page in (self.tonight, self.practices, self.opened, self.journal, self.settings):
+        for page in (self.tonight, self.practices, self.opened, self.journal, self.settings,
+                     self.planning, self.why):  # fmt: skip
             self.pages.addWidget(page)
         home = named("page")
         column = QVBoxLayout(home)
@@ -116,6 +128,7 @@ class Window(QWidget):
     def go(self, screen: str) -> None:
         """Show one of the screens."""
         self.settings.rest()
+        self.planning.write()
         index = PAGES.index(screen)
         page = self.pages.widget(index)
         if screen == "tonight":
@@ -126,7 +139,11 @@ class Window(QWidget):
             self.journal.refresh()
         elif screen == "settings":
             self.settings.refresh()
-        self.nav.set_current(SCREENS.index("practices" if screen == "opened" else screen))
+        elif screen == "planning":
+            self.planning.refresh()
+        elif screen == "why":
+            self.why.refresh()
+        self.nav.set_current(SCREENS.index(WITHIN.get(screen, screen)))
         # The page is reached by its name, not by Tab: no ring where nobody uses the keyboard.
         if page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -197,6 +214,11 @@ class Window(QWidget):
             self._settings_changed()
         elif topic == "sessions" and self.pages.currentWidget() is self.journal:
             self.journal.refresh()
+        elif topic in ("evening", "plan"):
+            self.look()
+        elif topic == "question":
+            self.come("tonight")
+            self.tonight.ask()
 
     def _settings_changed(self) -> None:
         face, wishes = self.desk.face(self.desk.clock.now()), self._wishes()
@@ -211,22 +233,43 @@ class Window(QWidget):
         return self.desk.settings.system_font, self.desk.settings.reduce_motion
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back from an opened practice."""
-        if event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() is self.opened:
-            self.go("practices")
+        """Esc leads back from a page within a screen."""
+        page = PAGES[self.pages.currentIndex()]
+        if event.key() == Qt.Key.Key_Escape and page in WITHIN:
+            self.go(WITHIN[page])
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what was done and how large the window is."""
+        """Keep what was done and how large the window is; with a tray, only put it away."""
+        self._rest()
+        if self.stays is not None:
+            event.ignore()
+            self.hide()
+            self.stays()
+            return
         self.leave()
         super().closeEvent(event)
 
-    def leave(self) -> None:
-        """End a session that runs, and remember the size of the window."""
+    def _rest(self) -> None:
         self.settings.rest()
+        self.planning.write()
         if self.session_page.running:
             self.session.act("end", self.desk.clock.now())
+
+    def come(self, screen: str = "") -> None:
+        """Come forward, as from the tray, on a screen."""
+        if screen:
+            self.go(screen)
+        self.look()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def leave(self) -> None:
+        """End a session that runs, and remember the size of the window."""
+        self._rest()
         size = (self.width(), self.height())
         if not self.isMaximized() and self.desk.settings.window != size:
             self.desk.listeners.clear()

@@ -11,7 +11,7 @@ from windown.presenters.hearing import Hearing
 from windown.presenters.settings import PITCHES, RATES, SettingsScreen, SettingsView
 from windown.service.ports import Clock, Voice
 from windown.ui.light import screen_score
-from windown.ui.widgets.pieces import Button, ChoiceRow, Column, SlideRow, Switch, label
+from windown.ui.widgets.pieces import Button, Card, ChoiceRow, Column, SlideRow, Switch, label
 
 #: While the engine lists its voices, and while a sample is heard (milliseconds).
 LOOK_MS = 200
@@ -31,8 +31,10 @@ class SettingsPage(Column):
         voice: Voice,
         clock: Clock,
         folder: str,
+        go: Callable[[str], None] = lambda _: None,
     ) -> None:
         super().__init__()
+        self.go = go
         self.presenter, self.hearing = presenter, hearing
         self.voice, self.clock, self.folder = voice, clock, folder
         self._later: dict[str, Callable[[], None]] = {}
@@ -82,6 +84,11 @@ class SettingsPage(Column):
         return self.presenter.desk.words(f"settings.{key}", **values)
 
     def _evening(self, view: SettingsView) -> Sequence[QWidget]:
+        if self.presenter.desk.plan is not None:
+            words = self.presenter.desk.words
+            self.plan = Card(words("planning.open"), words("planning.about"))
+            self.plan.chosen.connect(lambda: self.go("planning"))
+            return [self.plan]
         return [
             self._clock_row("bedtime", view.bedtime),
             self._clock_row("rise", view.rise),

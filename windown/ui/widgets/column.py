@@ -62,6 +62,13 @@ class Column(QScrollArea):
         """Leave a share of the room that is to spare below the last one."""
         self._rows.insertStretch(self._rows.count() - 1, share)
 
+    def in_the_middle(self, low: bool) -> None:
+        """Let what there is stand at the end of the room it has (`low`), or at the beginning."""
+        page = self.widget()
+        if page is not None:
+            side = Qt.AlignmentFlag.AlignBottom if low else Qt.AlignmentFlag(0)
+            self._around.setAlignment(self._body, side)
+
     def clear(self) -> None:
         """Take everything out."""
         while self._rows.count() > 1:

@@ -46,7 +46,8 @@ class Flow(QLayout):
     def heightForWidth(self, width: int, /) -> int:
         """The height of all lines."""
         lines = self._lines(width)
-        return sum(_tallest(line) for line in lines) + self.spacing() * max(0, len(lines) - 1)
+        tall = sum(max(_tall(item, width) for item in line) for line in lines)
+        return tall + self.spacing() * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
         """All in one line."""
@@ -64,12 +65,12 @@ class Flow(QLayout):
         super().setGeometry(box)
         top = box.y()
         for line in self._lines(box.width()):
-            high = _tallest(line)
+            high = max(_tall(item, box.width()) for item in line)
             used = sum(_wide(item, box.width()) for item in line)
             used += self.spacing() * (len(line) - 1)
             left = box.x() + (max(0, (box.width() - used) // 2) if self._centred else 0)
             for item in line:
-                wide, tall = _wide(item, box.width()), item.sizeHint().height()
+                wide, tall = _wide(item, box.width()), _tall(item, box.width())
                 item.setGeometry(QRect(QPoint(left, top + (high - tall) // 2), QSize(wide, tall)))
                 left += wide + self.spacing()
             top += high + self.spacing()
@@ -91,6 +92,11 @@ class Flow(QLayout):
 
 def _wide(item: QLayoutItem, room: int) -> int:
     return min(item.sizeHint().width(), max(room, item.minimumSize().width()))
+
+
+def _tall(item: QLayoutItem, room: int) -> int:
+    high = item.heightForWidth(_wide(item, room)) if item.hasHeightForWidth() else -1
+    return high if high > 0 else item.sizeHint().height()
 
 
 def _tallest(items: list[QLayoutItem]) -> int:

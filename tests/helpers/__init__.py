@@ -1,0 +1,1 @@
+"""Real parts of a desktop, started by the tests for themselves."""

@@ -1,0 +1,1 @@
+"""The evening: plans, occurrences and the life of each, as values and functions."""

@@ -1,0 +1,97 @@
+"""What the ledger says of a night at a moment, read without writing anything."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from windown.core.evening.ledger import Expire, Row, after, materialise
+from windown.core.evening.nights import current_night, nights_in_reach, occurrences
+from windown.core.evening.plan import Occurrence, Plan
+from windown.core.evening.why import Told, reasons
+from windown.core.night import Night
+from windown.service.ports import Ledger, Now
+
+#: No pause reaches further than from one rise to the next; one that does was set by a wrong clock.
+LONGEST_PAUSE = timedelta(hours=48)
+#: What was missed is told for this long.
+TOLD_FOR = timedelta(hours=24)
+
+
+def coming(ledger: Ledger, plan: Plan, nights: Iterable[date], now: Now) -> list[Occurrence]:
+    """All that is planned in some nights, with what is changed for each of them."""
+    zone = ZoneInfo(now.zone)
+    return [each for day in nights for each in occurrences(plan, day, zone, ledger.change(day))]
+
+
+def standing_night(ledger: Ledger, plan: Plan, now: Now) -> Night:
+    """The night that stands: until its rise the one begun, then the coming one."""
+    return current_night(plan, now.utc, ZoneInfo(now.zone), ledger.change)
+
+
+def standing_pause(ledger: Ledger, now: Now) -> datetime | None:
+    """When the pause of all reminders ends, or None where none stands."""
+    until = ledger.paused_until()
+    stands = until is not None and timedelta(0) < until - now.utc <= LONGEST_PAUSE
+    return until if stands else None
+
+
+def explained(ledger: Ledger, plan: Plan, now: Now, held: str) -> tuple[Told, ...]:
+    """Every reminder of the plan in the night that stands, in order of due, and why.
+
+    Those that do not come have the state "". `held` is "session" while one runs.
+    """
+    night = standing_night(ledger, plan, now).date
+    paused = standing_pause(ledger, now)
+    rows = _foreseen(ledger, plan, night, now, paused)
+    return _told(ledger, plan, night, rows, now, paused, held)
+
+
+def missed(ledger: Ledger, plan: Plan, now: Now) -> tuple[Told, ...]:
+    """What was missed in the last 24 hours, in order of due."""
+    told: list[Told] = []
+    for night in nights_in_reach(now.utc, ZoneInfo(now.zone)):
+        rows = [row for row in ledger.rows(night, night) if _just_missed(row, now.utc)]
+        found = _told(ledger, plan, night, rows, now, None, "")
+        told += [each for each in found if each.state == "missed"]
+    return tuple(told)
+
+
+def _just_missed(row: Row, now: datetime) -> bool:
+    return row.state == "missed" and now - TOLD_FOR <= row.limit <= now
+
+
+def _foreseen(
+    ledger: Ledger, plan: Plan, night: date, now: Now, paused: datetime | None
+) -> list[Row]:
+    """The rows of a night as a look at that moment would leave them."""
+    rows, seen = ledger.rows(night, night), ledger.last_seen()
+    planned = coming(ledger, plan, [night], now)
+    written = materialise(rows, planned, [night], now.utc, now.zone, seen)
+    gone = {row.key for row in written.dropped}
+    kept = {row.key: row for row in (*rows, *written.rows) if row.key not in gone}
+    return [after(row, Expire(paused), now.utc) or row for row in kept.values()]
+
+
+def _told(
+    ledger: Ledger,
+    plan: Plan,
+    night: date,
+    rows: Iterable[Row],
+    now: Now,
+    paused: datetime | None,
+    held: str,
+) -> tuple[Told, ...]:
+    """The reasons, and of sessions, of which the ledger's own rules know nothing."""
+    rows = list(rows)
+    during = {row.key for row in rows if row.why == "session"}
+    plain = [replace(row, why="not_running") if row.key in during else row for row in rows]
+    zone, change = ZoneInfo(now.zone), ledger.change(night)
+    told = reasons(plan, change, zone, plain, now.utc, paused)
+    return tuple(_of_sessions(each, each.key in during, held) for each in told)
+
+
+def _of_sessions(told: Told, during: bool, held: str) -> Told:
+    if during and told.state == "missed":
+        return replace(told, why="why.session_over")
+    return replace(told, why="why.session") if held == "session" and told.why == "why.due" else told
