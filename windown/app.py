@@ -45,11 +45,18 @@ class House:
 
     def told_texts(self) -> tuple[str, ...]:
         """What went wrong, in words."""
-        return tuple(trouble.told(self.desk.words) for trouble in self.told)
+        return tuple(_worded(trouble, self.desk.words) for trouble in self.told)
 
     def close(self) -> None:
         """Let the journal go."""
         self.desk.journal.close()
+
+
+def _worded(trouble: Trouble | Problem, words: Words) -> str:
+    """A sentence; one about a single setting names it."""
+    if isinstance(trouble, Problem) and trouble.key:
+        return f"{trouble.file}: {trouble.key}: {trouble.told(words)}"
+    return trouble.told(words)
 
 
 def worker(name: str) -> list[str]:

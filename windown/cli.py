@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from windown.core.wording import Words
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
+#: Troubles that are wrong usage, not failures.
+_WRONG = ("minutes.outside", "cli.speed_zero")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,19 +25,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     words = _words()
     try:
-        return _dispatch(given, words)
+        status = _dispatch(given, words)
+        _flush()
+        return status
     except Trouble as trouble:
-        return _say(trouble.told(words), WRONG_USE if trouble.key == "minutes.outside" else FAILED)
+        return _say(trouble.told(words), WRONG_USE if trouble.key in _WRONG else FAILED)
     except KeyboardInterrupt:
         return FAILED
     except BrokenPipeError:
-        # Whoever read our output has left; a second complaint at exit would be a traceback.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()  # whoever read it has left
         return FAILED
     except Exception:
         import logging
 
         logging.getLogger("windown").exception("a fault of windown")
+        _let_go_of_output()
         return _say(words("fault.text", file=_log_file()), FAILED)
 
 
@@ -43,6 +47,20 @@ def _words() -> "Words":
     from windown.app import words_for
 
     return words_for("auto")
+
+
+def _flush() -> None:
+    # Now, while a reader who has left can still be met calmly; at exit it would be a complaint.
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _let_go_of_output() -> None:
+    """What cannot be written any more is not tried, and complained about, again at exit."""
+    try:
+        _flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(sentence: str, status: int) -> int:
@@ -123,6 +141,11 @@ class _Parser(argparse.ArgumentParser):
         print(self.words("cli.wrong", why=message), file=sys.stderr)
         sys.exit(WRONG_USE)
 
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """After help and version: whatever they printed is on its way."""
+        _flush()
+        super().exit(status, message)
+
 
 def _parser(words: "Words") -> argparse.ArgumentParser:
     import functools
@@ -134,7 +157,7 @@ def _parser(words: "Words") -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help=words("cli.data_dir"))
     parser.add_argument("--text", action="store_true", help=words("cli.text"), dest="text_menu")
     made = functools.partial(_Parser, words)
-    commands: Any = parser.add_subparsers(dest="command", metavar="", parser_class=made)  # type: ignore[call-overload]
+    commands: Any = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=made)  # type: ignore[call-overload]
 
     one = commands.add_parser("list", help=words("cli.list"))
     one.add_argument("--json", action="store_true", help=words("cli.json"))
@@ -164,7 +187,10 @@ def _parser(words: "Words") -> argparse.ArgumentParser:
 
 def _speed(text: str) -> float:
     """A speed from 0 (all at once) to 1000 times."""
-    speed = float(text)
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = -1.0
     if not 0 <= speed <= 1000:
-        raise argparse.ArgumentTypeError("0 … 1000")
+        raise argparse.ArgumentTypeError(f"0 … 1000, not {text}")
     return speed

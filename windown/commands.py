@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from windown.app import House, silent
 from windown.core.catalogue import timeline_of
 from windown.core.practice import Practice
-from windown.core.problems import Trouble
+from windown.core.problems import Problem, Trouble
 from windown.presenters.session import SessionScreen
 from windown.service.ports import Speaker
 from windown.text.listing import check as check_content
@@ -22,19 +22,20 @@ DONE, FAILED = 0, 1
 
 def list_(options: argparse.Namespace, house: House) -> int:
     """All practices."""
+    _tell(house)
     list_practices(house.desk, options.json)
     return DONE
 
 
 def check(options: argparse.Namespace, house: House) -> int:
     """Every problem of content files."""
+    _tell(house)
     return check_content(options.files, house.assets, house.places.practices, house.desk.words)
 
 
 def doctor(options: argparse.Namespace, house: House) -> int:
     """What works on this computer."""
     from windown.adapters.doctor import Surroundings, examine
-    from windown.adapters.settings_file import read_settings
     from windown.adapters.trials import PATIENCE_S, try_sound, try_voice
 
     desk, voice = house.desk, house.voice()
@@ -46,7 +47,7 @@ def doctor(options: argparse.Namespace, house: House) -> int:
         ),
         try_sound=lambda: try_sound(desk.words, house.speaker()),
         try_journal=lambda: [told for told in house.told if isinstance(told, Trouble)],
-        read_settings=lambda: read_settings(house.places.settings)[1],
+        read_settings=lambda: [told for told in house.told if isinstance(told, Problem)],
     )
     try:
         return tell_findings(examine(desk.words, around), options.json)
@@ -163,6 +164,7 @@ def render(options: argparse.Namespace, house: House) -> int:
     """A whole session as a sound file."""
     from windown.text.rendering import render_file
 
+    _tell(house)
     practice = _find(house, options.id)
     minutes = _minutes(house, practice, options.minutes)
     voice: SpokenVoice = house.voice()
