@@ -40,6 +40,8 @@ def play(screen: SessionScreen, clock: Clock, json_lines: bool) -> None:
     """Follow the session that was begun to its end; Ctrl-C ends it like Esc."""
     show = _cue_printer(screen) if json_lines else _Bar(screen)
     with keys() as pressed:
+        if pressed.interactive and not json_lines:
+            print(f"\n  {screen.desk.words('text.keys')}\n")
         try:
             _follow(screen, clock, pressed, show)
         except KeyboardInterrupt:
@@ -80,6 +82,15 @@ def _cue_printer(screen: SessionScreen) -> Callable[[SessionView], None]:
     return show
 
 
+#: The live line; tqdm fills in the bar.
+LINE = "  {label:<24.24} {{bar:24}}  {caption}"
+
+
+def _plain(text: str) -> str:
+    """Text that tqdm takes as it is."""
+    return text.replace("{", "(").replace("}", ")")
+
+
 class _Bar:
     """The live line: phase, bar of the whole session, what is being said."""
 
@@ -88,7 +99,7 @@ class _Bar:
         self.live = sys.stderr.isatty()
         self.bar: Any = tqdm(
             total=1.0,
-            bar_format="  {desc} {bar:24} {postfix}",
+            bar_format=LINE.format(label="", caption=""),
             colour=None if os.environ.get("NO_COLOR") else "#BC6434",
             disable=not self.live,
             leave=False,
@@ -100,8 +111,8 @@ class _Bar:
     def __call__(self, view: SessionView) -> None:
         if self.live:
             self.bar.n = min(1.0, view.done)
-            self.bar.set_description_str(f"{view.label:<24.24}", refresh=False)
-            self.bar.set_postfix_str(view.caption or view.note, refresh=False)
+            caption = view.caption or view.note
+            self.bar.bar_format = LINE.format(label=_plain(view.label), caption=_plain(caption))
             self.bar.refresh()
         else:
             self._print(view)
