@@ -83,12 +83,17 @@ def _cue_printer(screen: SessionScreen) -> Callable[[SessionView], None]:
 
 
 #: The live line; tqdm fills in the bar.
-LINE = "  {label:<24.24} {{bar:24}}  {caption}"
+LINE = "  {{bar:16}}  {said}"
+#: What fits beside the bar in a terminal of 80 columns.
+ROOM = 58
 
 
-def _plain(text: str) -> str:
-    """Text that tqdm takes as it is."""
-    return text.replace("{", "(").replace("}", ")")
+def _said(view: SessionView) -> str:
+    """The phase and what is said, or only that where there is no room for both."""
+    caption = view.caption or view.note
+    both = f"{view.label:<18} {caption}".rstrip()
+    # Braces would be placeholders to tqdm.
+    return (both if len(both) <= ROOM else caption).translate({123: "(", 125: ")"})
 
 
 class _Bar:
@@ -99,7 +104,7 @@ class _Bar:
         self.live = sys.stderr.isatty()
         self.bar: Any = tqdm(
             total=1.0,
-            bar_format=LINE.format(label="", caption=""),
+            bar_format=LINE.format(said=""),
             colour=None if os.environ.get("NO_COLOR") else "#BC6434",
             disable=not self.live,
             leave=False,
@@ -111,8 +116,7 @@ class _Bar:
     def __call__(self, view: SessionView) -> None:
         if self.live:
             self.bar.n = min(1.0, view.done)
-            caption = view.caption or view.note
-            self.bar.bar_format = LINE.format(label=_plain(view.label), caption=_plain(caption))
+            self.bar.bar_format = LINE.format(said=_said(view))
             self.bar.refresh()
         else:
             self._print(view)
