@@ -22,7 +22,8 @@ NOTE_S = 14.0
 
 @dataclass(frozen=True)
 class SessionView:
-    """One frame of a session. `picture` is "disc" or "figure"; `label` the phase or the area.
+    """One frame of a session. `picture` is "disc" or "figure"; `label` the phase or the area,
+    and `phase` the phase where the label is an area.
 
     The picture goes from fullness `low` to `high` in the phase's `seconds`; `progress` is how far
     the phase and `done` how far the session is, 0 to 1. `walked` are the areas left behind.
@@ -31,6 +32,7 @@ class SessionView:
     picture: str
     name: str
     label: str
+    phase: str
     caption: str
     note: str
     area: str
@@ -113,6 +115,7 @@ class SessionScreen:
             picture="figure" if walks else "disc",
             name=name_of(practice, words) if practice else session.timeline.practice,
             label=self._label(frame, walks, session),
+            phase=words(f"phase.{frame.span.phase}") if frame.span.area else "",
             caption=frame.caption,
             note=self._note(frame),
             area=frame.span.area,

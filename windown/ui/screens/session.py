@@ -59,7 +59,8 @@ class SessionPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.disc, self.figure = Disc(theme), Figure(theme)
-        self.note, self.title = label("", "small", "quiet"), label("", "head")
+        self.note, self.title = label("", "small", "quiet"), label("", "title")
+        self.phase = label("", "text", "accent")
         self.caption = CaptionLabel()
         self.controls = Controls(self.act)
         self._stack = self._lay_out()
@@ -82,6 +83,7 @@ class SessionPage(QWidget):
         column.addWidget(self.note)
         column.addWidget(pictures, 1)
         column.addWidget(self.title)
+        column.addWidget(self.phase)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self.caption, 1000)
@@ -89,7 +91,7 @@ class SessionPage(QWidget):
         column.addLayout(middle)
         column.addSpacing(8)
         column.addWidget(self.controls)
-        for line in (self.note, self.title):
+        for line in (self.note, self.title, self.phase):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         dark = black()
         stack = QStackedLayout(self)
@@ -110,7 +112,8 @@ class SessionPage(QWidget):
     def wear(self, theme: Theme) -> None:
         """The room each line of text takes, whether there is text in it or not."""
         self.note.setMinimumHeight(theme.line(13))
-        self.title.setMinimumHeight(theme.line(34))
+        self.title.setMinimumHeight(theme.line(24))
+        self.phase.setMinimumHeight(theme.line(15))
 
     def act(self, action: Action) -> None:
         """Carry out what the person does."""
@@ -146,9 +149,11 @@ class SessionPage(QWidget):
             self.figure.show_frame(view.area, view.fullness, view.walked)
         else:
             self.disc.show_frame(view.fullness, view.done, view.label)
-        self.title.setVisible(walks)
+        for line in (self.title, self.phase):
+            line.setVisible(walks)
         for line, text in (
             (self.title, view.label if walks else ""),
+            (self.phase, view.phase),
             (self.note, view.note),
         ):
             if line.text() != text:
