@@ -114,6 +114,7 @@ class Screen:
         told, tells = os.pipe()
         self.server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(tells), "-fbdir", str(folder), "-nolisten", "tcp",
+             "-noreset",
              "-screen", "0", f"{width}x{height}x24"],
             pass_fds=[tells], stderr=subprocess.DEVNULL,
         )  # fmt: skip

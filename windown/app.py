@@ -35,9 +35,13 @@ class House:
         """The voice; its engine starts with the first prompt that is not in the cache."""
         return SpokenVoice(worker("voice"), self.places.cache / "voice")
 
-    def speaker(self) -> ProcessSpeaker:
+    def speaker(self) -> Speaker:
         """The speaker; its process starts when it is first loaded or warmed."""
         return ProcessSpeaker(worker("player"), self.places.cache / "sound")
+
+    def silence(self) -> Speaker:
+        """A speaker that makes no sound."""
+        return SilentSpeaker()
 
     def run(self, speaker: Speaker, voice: SpokenVoice, speed: float = 1.0) -> Run:
         """A session to be run on a speaker and a voice."""
@@ -100,8 +104,3 @@ def _journal(places: Folders, told: list[Trouble | Problem]) -> Journal:
         return NoJournal(trouble)
     told += store.told
     return store
-
-
-def silent() -> Speaker:
-    """A speaker that makes no sound."""
-    return SilentSpeaker()

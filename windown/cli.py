@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _worker(given[1:])
     from windown.core.problems import Trouble
 
-    words = _words()
+    words = _words(given)
     try:
         status = _dispatch(given, words)
         _flush()
@@ -43,10 +43,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(words("fault.text", file=_log_file()), FAILED)
 
 
-def _words() -> "Words":
+def _words(given: list[str]) -> "Words":
+    """The words of the language the person has chosen; any trouble with that is told later."""
+    from windown.adapters.paths import folders
+    from windown.adapters.settings_file import chosen_language
     from windown.app import words_for
 
-    return words_for("auto")
+    named = given[given.index("--data-dir") + 1 :][:1] if "--data-dir" in given else []
+    return words_for(chosen_language(folders(Path(named[0]) if named else None).settings))
 
 
 def _flush() -> None:

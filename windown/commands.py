@@ -5,7 +5,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from windown.app import House, silent
+from windown.app import House
 from windown.core.catalogue import timeline_of
 from windown.core.practice import Practice
 from windown.core.problems import Problem, Trouble
@@ -63,7 +63,7 @@ def open_(options: argparse.Namespace, house: House) -> int:
 
     trouble = display_trouble()
     if trouble is None:
-        return _window(house, None, None)
+        return _window(house)
     if trouble.key == "display.none" and sys.stdin.isatty() and sys.stdout.isatty():
         return _text_front_end(house)
     raise trouble
@@ -86,14 +86,14 @@ def play(options: argparse.Namespace, house: House) -> int:
         trouble = display_trouble()
         if trouble is not None:
             raise trouble
-        return _window(house, practice.id, options.minutes)
+        return _window(house, practice.id, options.minutes, options.silent, options.speed)
     return _play_here(options, house, practice)
 
 
 def _play_here(options: argparse.Namespace, house: House, practice: Practice) -> int:
     voice = house.voice()
     quiet = options.silent or options.speed != 1.0
-    speaker: Speaker = silent() if quiet else house.speaker()
+    speaker: Speaker = house.silence() if quiet else house.speaker()
     try:
         screen = SessionScreen(house.desk, house.run(speaker, voice, options.speed), quiet)
         _in_terminal(house, screen, practice.id, options.minutes, options.json_lines)
@@ -138,12 +138,18 @@ def _text_front_end(house: House) -> int:
         voice.close()
 
 
-def _window(house: House, practice_id: str | None, minutes: float | None) -> int:
+def _window(
+    house: House,
+    practice_id: str | None = None,
+    minutes: float | None = None,
+    silent: bool = False,
+    speed: float = 1.0,
+) -> int:
     # Qt asks the desktop for a theme that would cost start-up and colours; ours is our own.
     os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
     from windown.ui.start import open_window
 
-    return open_window(house, practice_id, minutes)
+    return open_window(house, practice_id, minutes, silent or speed != 1.0, speed)
 
 
 def _find(house: House, practice_id: str) -> Practice:

@@ -5,16 +5,17 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench.process import children, during, running, script, surroundings, windown
+from tests.bench.process import children, during, probe, running, surroundings, windown
 from tests.bench.screen import screen
 from tests.bench.server import server
 from tests.bench.table import Figure, NotMeasured
 
 #: Seconds that are watched, and before that seconds for prompts, page change and controls to go.
-WATCHED, BEFORE = 40.0, 12.0
+WATCHED, BEFORE = 30.0, 12.0
 PRACTICE = "extended_4_6"
 
 
@@ -48,13 +49,14 @@ def told(folder: Path, scale: str, what: str, seconds: float) -> list[tuple[str,
         screen(2000, 1400) as shown,
         server(folder) as sound,
         running(
-            script("probe", str(folder / "data"), what, PRACTICE),
+            probe(folder / "data", what, PRACTICE),
             surroundings(folder, shown.name, QT_SCALE_FACTOR=scale, **sound.surroundings),
             stdout=subprocess.PIPE,
         ) as program,
     ):
-        lines: list[tuple[str, float]] = []
-        ear = threading.Thread(target=lambda: lines.extend(map(json.loads, program.stdout)))
+        assert program.stdout is not None
+        said, lines = program.stdout, list[tuple[str, float]]()
+        ear = threading.Thread(target=lambda: lines.extend(map(json.loads, said)))
         ear.start()
         time.sleep(seconds)
         program.terminate()
@@ -81,7 +83,7 @@ def lateness(lines: list[tuple[str, float]]) -> Iterator[float]:
 def paints(lines: list[tuple[str, float]]) -> list[tuple[float, float]]:
     """Moments of painting, each with the next."""
     moments = [at for what, at in lines if what == "painted"]
-    return list(zip(moments, moments[1:], strict=False))
+    return list(pairwise(moments))
 
 
 def cost(folder: Path, scale: str) -> Iterator[Figure]:
@@ -99,9 +101,15 @@ def cost(folder: Path, scale: str) -> Iterator[Figure]:
         player = children(program.pid)["player"]
         ours, sounds, display = during([program.pid, player, shown.server], WATCHED)
     note = f"scale {scale}, {ours.woken / WATCHED:.0f} wake-ups a second"
-    yield Figure(f"session x{scale}, window", 100 * ours.cpu / WATCHED, "% of core", most=15, note=note)
-    yield Figure(f"session x{scale}, player", 100 * sounds.cpu / WATCHED, "% of core", note="playing")
-    yield Figure(f"session x{scale}, X server", 100 * display.cpu / WATCHED, "% of core", note="Xvfb")
+    yield Figure(
+        f"session x{scale}, window", 100 * ours.cpu / WATCHED, "% of core", most=15, note=note
+    )
+    yield Figure(
+        f"session x{scale}, player", 100 * sounds.cpu / WATCHED, "% of core", note="playing"
+    )
+    yield Figure(
+        f"session x{scale}, X server", 100 * display.cpu / WATCHED, "% of core", note="Xvfb"
+    )
 
 
 def black(folder: Path) -> Iterator[Figure]:
@@ -110,13 +118,14 @@ def black(folder: Path) -> Iterator[Figure]:
         screen() as shown,
         server(folder) as sound,
         running(
-            script("probe", str(folder / "data"), "black", PRACTICE),
+            probe(folder / "data", "black", PRACTICE),
             surroundings(folder, shown.name, **sound.surroundings),
-            stdout=subprocess.DEVNULL,
         ) as program,
     ):
         shown.painted()
         time.sleep(BEFORE)
         (ours,) = during([program.pid], WATCHED)
     note = f"{ours.woken / WATCHED:.1f} wake-ups a second"
-    yield Figure("session, black screen, window", 100 * ours.cpu / WATCHED, "% of core", most=2, note=note)
+    yield Figure(
+        "session, black screen, window", 100 * ours.cpu / WATCHED, "% of core", most=2, note=note
+    )

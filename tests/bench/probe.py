@@ -1,6 +1,6 @@
 """The real window in a process of its own, with somebody at it who does one thing and notes when.
 
-    probe.py DATA frames|black|begin|screens PRACTICE
+    python -m tests.bench.probe DATA frames|black|begin|screens PRACTICE
 
 Prints a JSON list of figures a line, in steady seconds, which are the same in all processes.
 """
@@ -10,15 +10,14 @@ import sys
 import time
 from pathlib import Path
 
-sys.path[:1] = [str(Path(__file__).parents[2])]
-
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
+from windown.adapters.speaker import ProcessSpeaker
 from windown.app import build
 from windown.presenters.session import SessionScreen
-from windown.ui.screens import session as session_screen
+from windown.ui.screens import session as page
 from windown.ui.start import quits_on_signals
 from windown.ui.theme import dress, theme_for
 from windown.ui.widgets.disc import Disc
@@ -42,7 +41,8 @@ def main() -> None:
     window = Window(house.desk, session, speaker, voice, (), data)
     window.resize(960, 640)
     window.show()
-    speaker.warm()
+    if isinstance(speaker, ProcessSpeaker):
+        speaker.warm()
     QTimer.singleShot(READY, lambda: act(window, what, practice))
     with quits_on_signals(app):
         app.exec()
@@ -57,8 +57,13 @@ def act(window: Window, what: str, practice: str) -> None:
         for screen in ("practices", "journal", "settings", "tonight"):
             say(screen, opened(window, screen))
         return
-    say("begin", time.monotonic())
+    began = time.monotonic()
     window.begin(practice)
+    held = window.session.run.session
+    if held is not None:
+        line = held.timeline
+        cues = [cue.at for cue in line.prompts] + [cue.at for cue in line.tones]
+        say("begin", began + min(cues))
     if what == "black":
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier)
         QTimer.singleShot(1000, lambda: window.session_page.keyPressEvent(key))
@@ -74,19 +79,19 @@ def opened(window: Window, screen: str) -> float:
 
 def note_frames() -> None:
     """Say when each frame was due and when it was painted: where they are planned and drawn."""
-    plan, paint = session_screen.next_frame_ms, Disc.paintEvent
+    plan, paint = vars(page)["next_frame_ms"], Disc.paintEvent
 
     def planned(*where: float) -> int:
-        wait = plan(*where)
+        wait: int = plan(*where)
         say("due", time.monotonic() + wait / 1000)
         return wait
 
-    def painted(self, event) -> None:
-        paint(self, event)
+    def painted(disc: Disc, event: QPaintEvent) -> None:
+        paint(disc, event)
         say("painted", time.monotonic())
 
-    session_screen.next_frame_ms = planned
-    Disc.paintEvent = painted
+    vars(page)["next_frame_ms"] = planned
+    Disc.paintEvent = painted  # type: ignore[assignment,method-assign]
 
 
 def say(what: str, seconds: float) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 from tests.bench.table import NotMeasured
 
 ROOT = Path(__file__).parents[2]
-HERE = Path(__file__).parent
 
 #: What would make one of the two programs start, draw or sound otherwise than for a person.
 NOT_A_PERSONS = (
@@ -23,29 +22,39 @@ NOT_A_PERSONS = (
 
 
 def windown(data: Path, *words: str) -> list[str]:
-    """The command of the program itself."""
-    return [sys.executable, "-m", "windown", "--data-dir", str(data), *words]
+    """The command of the program itself, as the script that pip installs runs it."""
+    program = "import sys; from windown.cli import main; sys.exit(main())"
+    return [sys.executable, "-c", program, "--data-dir", str(data), *words]
 
 
-def script(name: str, *words: str) -> list[str]:
-    """The command of one of the programs beside this file."""
-    return [sys.executable, str(HERE / f"{name}.py"), *words]
+def bare() -> list[str]:
+    """The command of the yardstick."""
+    return [sys.executable, str(ROOT / "tests/bench/bare.py")]
+
+
+def probe(data: Path, what: str, practice: str) -> list[str]:
+    """The command of the window with somebody at it."""
+    return [sys.executable, "-m", "tests.bench.probe", str(data), what, practice]
 
 
 def surroundings(folder: Path, display: str = "", **more: str) -> dict[str, str]:
     """The environment of a program; compiled modules are kept, as where it was installed."""
     kept = {key: value for key, value in os.environ.items() if key not in NOT_A_PERSONS}
-    ours = {"DISPLAY": display, "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "HOME": str(folder)}
+    ours = {
+        "DISPLAY": display,
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+        "HOME": str(folder),
+    }
     return {**kept, **ours, **more}
 
 
 @contextmanager
 def running(
-    command: Sequence[str], around: dict[str, str], **more: int
+    command: Sequence[str], around: dict[str, str], stdout: int | None = subprocess.DEVNULL
 ) -> Iterator[subprocess.Popen[str]]:
     """A program as long as the block lasts; it is asked to end, then made to."""
     program = subprocess.Popen(
-        command, env=around, cwd=ROOT, text=True, stderr=subprocess.DEVNULL, **more
+        command, env=around, cwd=ROOT, text=True, stdout=stdout, stderr=subprocess.DEVNULL
     )
     try:
         yield program

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench.process import (
+    bare,
     children,
     during,
     pss,
     running,
-    script,
     settled,
     surroundings,
     windown,
@@ -22,10 +22,10 @@ IDLE_S = 60.0
 
 def memory(folder: Path) -> Iterator[Figure]:
     """One after the other, so that neither shares pages with the other's libraries."""
-    bare = _held(script("bare"), folder)
+    yardstick = _held(bare(), folder)
     ours = _held(windown(folder / "data"), folder)
     note = "shared pages by their share, a few seconds after the start; yardstick: bare window"
-    yield Figure("memory, window", ours.pop("window"), "MiB PSS", bare["window"], note=note)
+    yield Figure("memory, window", ours.pop("window"), "MiB PSS", yardstick["window"], note=note)
     for name, held in ours.items():
         yield Figure(f"memory, {name}", held, "MiB PSS", note="its own process beside the window")
 
@@ -48,13 +48,13 @@ def idle(folder: Path) -> Iterator[Figure]:
         screen() as one,
         screen() as other,
         running(windown(folder / "data"), surroundings(folder, one.name)) as ours,
-        running(script("bare"), surroundings(folder, other.name)) as bare,
+        running(bare(), surroundings(folder, other.name)) as other_program,
     ):
         one.painted()
         time.sleep(2.0)
         settled(ours.pid)
         player = children(ours.pid)["player"]
-        mine, theirs, sound = during([ours.pid, bare.pid, player], IDLE_S)
+        mine, theirs, sound = during([ours.pid, other_program.pid, player], IDLE_S)
     note = f"Tonight shown for {IDLE_S:.0f} s; yardstick: bare window"
     yield Figure("idle, CPU of the window", mine.cpu * 1000, "ms/min", theirs.cpu * 1000, note=note)
     yield Figure("idle, wake-ups of the window", mine.woken, "a minute", theirs.woken, note=note)

@@ -7,7 +7,7 @@ import struct
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +39,7 @@ class Screen:
         """The steady second at which nothing was left of what had been painted."""
         return self._until(self.blank, patience)
 
-    def _until(self, true, patience: float) -> float:
+    def _until(self, true: Callable[[], bool], patience: float) -> float:
         end = time.monotonic() + patience
         while not true():
             if time.monotonic() > end:

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tests.bench.table import NotMeasured
 
 RATE, BYTES = 48_000, 8
@@ -31,27 +34,27 @@ class Server:
         runtime = str(self.folder)
         return {"PULSE_SERVER": f"unix:{self.folder / 'socket'}", "XDG_RUNTIME_DIR": runtime}
 
-    def first_sound(self, patience: float = PATIENCE) -> float:
-        """The steady second at which the first sample that is not silence was heard."""
-        end = time.monotonic() + patience
+    def first_sound(self, seconds: float) -> tuple[float, NDArray[np.float32]]:
+        """The steady second of the first sample that is not silence, and what is heard from it."""
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            found = _first(list(self.chunks))
-            if found is not None:
-                return found
-            time.sleep(0.02)
+            began, samples = _heard(list(self.chunks))
+            sounding = np.flatnonzero(samples)[:1]
+            if sounding.size and len(samples) > sounding[0] + seconds * RATE:
+                return began + sounding[0] / RATE, samples[sounding[0] :]
+            time.sleep(0.05)
         raise NotMeasured("nothing was heard")
 
 
-def _first(chunks: list[tuple[float, bytes]]) -> float | None:
+def _heard(chunks: list[tuple[float, bytes]]) -> tuple[float, NDArray[np.float32]]:
+    """The steady second at which all began, and the left side."""
     # What arrives late says nothing: the earliest chunk, by its place, tells when all began.
-    began, before, first = float("inf"), 0, None
+    began, before = float("inf"), 0
     for at, data in chunks:
         began = min(began, at - before / BYTES / RATE)
-        silent = len(data) - len(data.lstrip(b"\0"))
-        if first is None and silent < len(data):
-            first = before + silent
         before += len(data)
-    return None if first is None else began + first / BYTES / RATE
+    whole = b"".join(data for _, data in chunks)
+    return began, np.frombuffer(whole[: len(whole) // BYTES * BYTES], np.float32)[::2]
 
 
 @contextmanager
@@ -95,9 +98,7 @@ def _hear(program: subprocess.Popen[bytes], chunks: list[tuple[float, bytes]]) -
 
 
 def _run(command: list[str], around: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command, env=around, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+    return subprocess.Popen(command, env=around, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
 def _end(program: subprocess.Popen[bytes]) -> None:

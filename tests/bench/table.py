@@ -1,6 +1,7 @@
 """One line of the table: a figure beside its yardstick and its target."""
 
 from dataclasses import dataclass
+from math import isnan
 
 
 class NotMeasured(Exception):
@@ -53,13 +54,13 @@ class Figure:
 
 
 LAID = "{:<30} {:>9} {:<10} {:>9} {:>6}  {:<20} {:<10}  {}"
-HEAD = LAID.format(
-    "row", "figure", "", "yardstick", "ratio", "target", "", "how it was measured"
-)
+HEAD = LAID.format("row", "figure", "", "yardstick", "ratio", "target", "", "how it was measured")
 
 
 def shown(value: float) -> str:
-    """A number with about three figures."""
+    """A number with about three figures; nothing for none."""
+    if isnan(value):
+        return ""
     return f"{value:.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.3g}"
 
 

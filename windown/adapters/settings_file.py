@@ -38,6 +38,14 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     return normalise(raw)
 
 
+def chosen_language(path: Path) -> str:
+    """The language in a settings file, "auto" where none can be read. Changes nothing."""
+    try:
+        return normalise(json.loads(path.read_bytes().decode("utf-8-sig")))[0].language
+    except (OSError, ValueError, RecursionError):
+        return "auto"
+
+
 def _kept_aside(path: Path, reason: str, why: str) -> Problem:
     try:
         return Problem(FILE, "", reason, {"why": why, "kept": set_aside(path).name})

@@ -37,6 +37,7 @@ class Desk:
         self.words_of = words_of
         self.listeners = listeners
         self.words = words_of(settings.language)
+        self.unwritten: Trouble | None = None
 
     def change(self, **changes: object) -> Trouble | None:
         """Change settings. What cannot be written still counts until the program ends."""
@@ -45,11 +46,11 @@ class Desk:
             self.words = self.words_of(self.settings.language)
         try:
             self.preferences.write(self.settings)
+            self.unwritten = None
         except Trouble as trouble:
-            return trouble
-        finally:
-            announce(self.listeners, "settings")
-        return None
+            self.unwritten = trouble
+        announce(self.listeners, "settings")
+        return self.unwritten
 
     def night(self, now: Now) -> Night:
         """The night that stands at a moment: until its rise, then the coming one."""
