@@ -114,14 +114,16 @@ class Screen:
         told, tells = os.pipe()
         self.server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(tells), "-fbdir", str(folder), "-nolisten", "tcp",
-             "-noreset",
-             "-screen", "0", f"{width}x{height}x24"],
+             "-noreset", "-screen", "0", f"{width}x{height}x24"],
             pass_fds=[tells], stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(tells)
-        ready = select.select([told], [], [], PATIENCE_S)[0]
-        self.display = ":" + os.read(told, 64).decode().strip() if ready else ""
+        number = ""
+        # It writes its number and the end of the line apart, and dies where nobody reads both.
+        while not number.endswith("\n") and select.select([told], [], [], PATIENCE_S)[0]:
+            number += os.read(told, 64).decode()
         os.close(told)
+        self.display = ":" + number.strip()
 
     def pixels(self):
         """Width, height, and all pixels as bytes of blue, green, red, nothing (XWD format)."""

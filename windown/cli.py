@@ -120,18 +120,20 @@ def _log_file() -> str:
     """Where faults are written, or a dash before there is such a place."""
     import logging
 
+    from windown.adapters.fault_log import FaultLog
+
     handlers = logging.getLogger().handlers
-    return next((h.baseFilename for h in handlers if isinstance(h, logging.FileHandler)), "–")
+    return next((str(h.file) for h in handlers if isinstance(h, FaultLog)), "–")
 
 
 def _log_to(file: Path) -> None:
     """Faults of ours are written where a person can find them; nothing of theirs is."""
     import logging
-    from logging.handlers import RotatingFileHandler
 
-    handler = RotatingFileHandler(file, maxBytes=100_000, backupCount=1, delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    from windown.adapters.fault_log import FaultLog
+
+    logging.raiseExceptions = False  # where a fault cannot be written, nobody reads a traceback
+    logging.basicConfig(level=logging.WARNING, handlers=[FaultLog(file)])
 
 
 class _Parser(argparse.ArgumentParser):

@@ -9,19 +9,20 @@ from windown.app import House
 from windown.core.catalogue import timeline_of
 from windown.core.practice import Practice
 from windown.core.problems import Problem, Trouble
-from windown.presenters.session import SessionScreen
-from windown.service.ports import Speaker
-from windown.text.listing import check as check_content
-from windown.text.listing import list_practices, problem_text, tell_findings
 
+# Each command imports what it alone needs: the window is there sooner without the others'.
 if TYPE_CHECKING:
     from windown.adapters.voice import SpokenVoice
+    from windown.presenters.session import SessionScreen
+    from windown.service.ports import Speaker
 
 DONE, FAILED = 0, 1
 
 
 def list_(options: argparse.Namespace, house: House) -> int:
     """All practices."""
+    from windown.text.listing import list_practices
+
     _tell(house)
     list_practices(house.desk, options.json)
     return DONE
@@ -29,6 +30,8 @@ def list_(options: argparse.Namespace, house: House) -> int:
 
 def check(options: argparse.Namespace, house: House) -> int:
     """Every problem of content files."""
+    from windown.text.listing import check as check_content
+
     _tell(house)
     return check_content(options.files, house.assets, house.places.practices, house.desk.words)
 
@@ -37,6 +40,7 @@ def doctor(options: argparse.Namespace, house: House) -> int:
     """What works on this computer."""
     from windown.adapters.doctor import Surroundings, examine
     from windown.adapters.trials import PATIENCE_S, try_sound, try_voice
+    from windown.text.listing import tell_findings
 
     desk, voice = house.desk, house.voice()
     style = desk.style()
@@ -91,6 +95,8 @@ def play(options: argparse.Namespace, house: House) -> int:
 
 
 def _play_here(options: argparse.Namespace, house: House, practice: Practice) -> int:
+    from windown.presenters.session import SessionScreen
+
     voice = house.voice()
     quiet = options.silent or options.speed != 1.0
     speaker: Speaker = house.silence() if quiet else house.speaker()
@@ -104,7 +110,7 @@ def _play_here(options: argparse.Namespace, house: House, practice: Practice) ->
 
 
 def _in_terminal(
-    house: House, screen: SessionScreen, practice_id: str, minutes: float | None, lines: bool
+    house: House, screen: "SessionScreen", practice_id: str, minutes: float | None, lines: bool
 ) -> None:
     from windown.text.menu import ask_afterwards
     from windown.text.playing import play as follow
@@ -126,6 +132,7 @@ def _tell(house: House) -> None:
 
 
 def _text_front_end(house: House) -> int:
+    from windown.presenters.session import SessionScreen
     from windown.text.menu import menu
 
     voice, speaker = house.voice(), house.speaker()
@@ -158,6 +165,8 @@ def _find(house: House, practice_id: str) -> Practice:
         return practice
     problem = house.desk.shelf.unavailable.get(practice_id)
     if problem is not None:
+        from windown.text.listing import problem_text
+
         raise Trouble("practices.unavailable", why=problem_text(problem, house.desk.words))
     raise Trouble("practices.unknown", id=practice_id)
 

@@ -89,7 +89,7 @@ def test_what_was_done_is_in_the_journal_at_once(stage):
     staged.play("box_4", 10, 1.0)
     QTest.keyClick(staged.window.session_page, Qt.Key.Key_Escape)
     QTest.keyClick(staged.window.after, Qt.Key.Key_4)
-    staged.go("journal")
+    staged.window.go("journal")
     assert "Box breathing 4-4-4-4" in words(staged)
     assert "Good" in words(staged)
 
@@ -127,7 +127,7 @@ def test_nobody_lying_awake_is_flashed_at_when_the_night_is_over(stage):
     staged.clock.utc = at(7, 0)
     staged.window.look()
     assert ground() == FACES["night"].ground.upper()
-    staged.go("practices")
+    staged.window.go("practices")
     assert ground() == FACES["morning"].ground.upper()
 
 
@@ -162,7 +162,7 @@ def test_another_language_is_spoken_at_once_and_everywhere(stage, qtbot):
     assert tabs(staged) == ["Heute Abend", "Übungen", "Tagebuch", "Einstellungen"]
     assert staged.window.nav.tabs.currentIndex() == 3
     assert "Schlafenszeit" in words(staged)
-    staged.go("tonight")
+    staged.window.go("tonight")
     assert "Zur Ruhe kommen" in words(staged)
     staged.play("box_4", 2, 1.0)
     assert staged.session.run.session.timeline.language == "de"
@@ -174,7 +174,7 @@ def test_a_window_that_has_learnt_a_language_has_forgotten_the_other(stage, qtbo
     english.click()
     qtbot.waitUntil(lambda: "Settings" in tabs(staged))
     for screen in ("tonight", "practices", "journal", "settings"):
-        staged.go(screen)
+        staged.window.go(screen)
         assert [word for word in words(staged) if set(word) & set("äöüß")] == []
 
 
