@@ -19,10 +19,10 @@ class FakeClock:
     """A clock that stands until it is moved."""
 
     def __init__(self, utc=datetime(2026, 11, 22, 21, 30, tzinfo=UTC), zone="Europe/Berlin"):
-        self.utc, self.zone, self.steady = utc, zone, 1000.0
+        self.utc, self.zone, self.steady, self.slept = utc, zone, 1000.0, 0.0
 
     def now(self):
-        return Now(self.utc, self.zone, self.steady)
+        return Now(self.utc, self.zone, self.steady, self.slept)
 
     def pass_(self, seconds):
         """Time goes by while the computer is awake."""
@@ -33,6 +33,7 @@ class FakeClock:
     def sleep(self, seconds):
         """Time goes by while the computer sleeps: steady time stands still."""
         self.utc += timedelta(seconds=seconds)
+        self.slept += seconds
         return self.now()
 
 
@@ -83,6 +84,7 @@ class FakeVoice:
 
     def __init__(self, ready=True):
         self.ready, self.wanted, self.wrong, self.voices = ready, [], "", ()
+        self.remark = ""
 
     def want(self, texts, style):
         self.wanted = list(texts)
@@ -101,6 +103,9 @@ class FakeVoice:
 
     def trouble(self):
         return self.wrong
+
+    def note(self):
+        return self.remark
 
     def close(self):
         pass

@@ -2,7 +2,9 @@
 
 import sys
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from windown.adapters.clock import SystemClock, system_language
 from windown.adapters.no_journal import NoJournal
@@ -10,9 +12,7 @@ from windown.adapters.no_notifier import NoNotifier
 from windown.adapters.paths import Folders, assets, folders, prepare
 from windown.adapters.plan_file import PlanFile, read_plan
 from windown.adapters.settings_file import SettingsFile, read_settings
-from windown.adapters.speaker import ProcessSpeaker, SilentSpeaker
 from windown.adapters.store import Store, open_store
-from windown.adapters.voice import SpokenVoice
 from windown.content.plan import read_defaults
 from windown.content.practices import read_shelf
 from windown.content.words import read_words
@@ -21,11 +21,14 @@ from windown.core.problems import Problem, Trouble
 from windown.core.wording import Words
 from windown.service.desk import Desk
 from windown.service.evening import Evening
-from windown.service.player import Player
 from windown.service.ports import Ledger, Speaker
-from windown.service.run import Run
 from windown.service.telling import Telling, telling
 from windown.service.topics import Listener
+
+# What only a session needs is imported where it is built, for a window is there sooner without.
+if TYPE_CHECKING:
+    from windown.adapters.voice import SpokenVoice
+    from windown.service.run import Run
 
 
 @dataclass
@@ -41,25 +44,45 @@ class House:
     evening: Evening
     told: list[Trouble | Problem] = field(default_factory=list)
 
-    def voice(self) -> SpokenVoice:
+    def voice(self) -> "SpokenVoice":
         """The voice; its engine starts with the first prompt that is not in the cache."""
+        from windown.adapters.voice import SpokenVoice
+
         return SpokenVoice(worker("voice"), self.places.cache / "voice")
 
-    def speaker(self) -> ProcessSpeaker:
+    def speaker(self) -> Speaker:
         """The speaker; its process starts when it is first loaded or warmed."""
+        from windown.adapters.speaker import ProcessSpeaker
+
         return ProcessSpeaker(worker("player"), self.places.cache / "sound")
 
-    def run(self, speaker: Speaker, voice: SpokenVoice, speed: float = 1.0) -> Run:
+    def silence(self) -> Speaker:
+        """A speaker that makes no sound."""
+        from windown.adapters.speaker import SilentSpeaker
+
+        return SilentSpeaker()
+
+    def run(self, speaker: Speaker, voice: "SpokenVoice", speed: float = 1.0) -> "Run":
         """A session to be run on a speaker and a voice."""
+        from windown.service.player import Player
+        from windown.service.run import Run
+
         return Run(Player(speaker, voice, speed), self.desk.journal, self.desk.listeners)
 
     def told_texts(self) -> tuple[str, ...]:
         """What went wrong, in words."""
-        return tuple(trouble.told(self.desk.words) for trouble in self.told)
+        return tuple(_worded(trouble, self.desk.words) for trouble in self.told)
 
     def close(self) -> None:
         """Let the journal go."""
         self.desk.journal.close()
+
+
+def _worded(trouble: Trouble | Problem, words: Words) -> str:
+    """A sentence; one about a single setting names it."""
+    if isinstance(trouble, Problem) and trouble.key:
+        return f"{trouble.file}: {trouble.key}: {trouble.told(words)}"
+    return trouble.told(words)
 
 
 def worker(name: str) -> list[str]:
@@ -69,7 +92,12 @@ def worker(name: str) -> list[str]:
 
 def words_for(language: str) -> Words:
     """The words of a language, "auto" being the system's."""
-    return read_words(assets() / "words", system_language() if language == "auto" else language)
+    return _words(system_language() if language == "auto" else language)
+
+
+@lru_cache(maxsize=4)
+def _words(language: str) -> Words:
+    return read_words(assets() / "words", language)
 
 
 def build(data_dir: Path | None) -> House:
@@ -120,8 +148,3 @@ def _journal(places: Folders, told: list[Trouble | Problem]) -> Store | NoJourna
         return NoJournal(trouble)
     told += store.told
     return store
-
-
-def silent() -> Speaker:
-    """A speaker that makes no sound."""
-    return SilentSpeaker()

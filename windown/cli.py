@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
 #: Troubles that only ever come of what was typed.
-WRONGLY_ASKED = {"minutes.outside", "cli.bad_at", "cli.bad_zone"}
+WRONGLY_ASKED = {"minutes.outside", "cli.speed_zero", "cli.bad_at", "cli.bad_zone"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,28 +23,48 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _worker(given[1:])
     from windown.core.problems import Trouble
 
-    words = _words()
+    words = _words(given)
     try:
-        return _dispatch(given, words)
+        status = _dispatch(given, words)
+        _flush()
+        return status
     except Trouble as trouble:
         return _say(trouble.told(words), WRONG_USE if trouble.key in WRONGLY_ASKED else FAILED)
     except KeyboardInterrupt:
         return FAILED
     except BrokenPipeError:
-        # Whoever read our output has left; a second complaint at exit would be a traceback.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()  # whoever read it has left
         return FAILED
     except Exception:
         import logging
 
         logging.getLogger("windown").exception("a fault of windown")
+        _let_go_of_output()
         return _say(words("fault.text", file=_log_file()), FAILED)
 
 
-def _words() -> "Words":
+def _words(given: list[str]) -> "Words":
+    """The words of the language the person has chosen; any trouble with that is told later."""
+    from windown.adapters.paths import folders
+    from windown.adapters.settings_file import chosen_language
     from windown.app import words_for
 
-    return words_for("auto")
+    named = given[given.index("--data-dir") + 1 :][:1] if "--data-dir" in given else []
+    return words_for(chosen_language(folders(Path(named[0]) if named else None).settings))
+
+
+def _flush() -> None:
+    # Now, while a reader who has left can still be met calmly; at exit it would be a complaint.
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _let_go_of_output() -> None:
+    """What cannot be written any more is not tried, and complained about, again at exit."""
+    try:
+        _flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(sentence: str, status: int) -> int:
@@ -103,18 +123,20 @@ def _log_file() -> str:
     """Where faults are written, or a dash before there is such a place."""
     import logging
 
+    from windown.adapters.fault_log import FaultLog
+
     handlers = logging.getLogger().handlers
-    return next((h.baseFilename for h in handlers if isinstance(h, logging.FileHandler)), "–")
+    return next((str(h.file) for h in handlers if isinstance(h, FaultLog)), "–")
 
 
 def _log_to(file: Path) -> None:
     """Faults of ours are written where a person can find them; nothing of theirs is."""
     import logging
-    from logging.handlers import RotatingFileHandler
 
-    handler = RotatingFileHandler(file, maxBytes=100_000, backupCount=1, delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    from windown.adapters.fault_log import FaultLog
+
+    logging.raiseExceptions = False  # where a fault cannot be written, nobody reads a traceback
+    logging.basicConfig(level=logging.WARNING, handlers=[FaultLog(file)])
 
 
 class _Parser(argparse.ArgumentParser):
@@ -127,6 +149,11 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         print(self.words("cli.wrong", why=message), file=sys.stderr)
         sys.exit(WRONG_USE)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """After help and version: whatever they printed is on its way."""
+        _flush()
+        super().exit(status, message)
 
 
 def _parser(words: "Words") -> argparse.ArgumentParser:
@@ -141,7 +168,7 @@ def _parser(words: "Words") -> argparse.ArgumentParser:
     front.add_argument("--text", action="store_true", help=words("cli.text"), dest="text_menu")
     front.add_argument("--tray", action="store_true", help=words("cli.tray"))
     made = functools.partial(_Parser, words)
-    commands: Any = parser.add_subparsers(dest="command", metavar="", parser_class=made)  # type: ignore[call-overload]
+    commands: Any = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=made)  # type: ignore[call-overload]
 
     one = commands.add_parser("list", help=words("cli.list"))
     one.add_argument("--json", action="store_true", help=words("cli.json"))
@@ -197,7 +224,10 @@ def _evening(commands: Any, words: "Words") -> None:
 
 def _speed(text: str) -> float:
     """A speed from 0 (all at once) to 1000 times."""
-    speed = float(text)
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = -1.0
     if not 0 <= speed <= 1000:
-        raise argparse.ArgumentTypeError("0 … 1000")
+        raise argparse.ArgumentTypeError(f"0 … 1000, not {text}")
     return speed

@@ -5,37 +5,42 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from windown.app import House, silent
+from windown.app import House
 from windown.core.catalogue import timeline_of
 from windown.core.practice import Practice
-from windown.core.problems import Trouble
-from windown.presenters.session import SessionScreen
-from windown.service.ports import Speaker
-from windown.text.listing import check as check_content
-from windown.text.listing import list_practices, problem_text, tell_findings
+from windown.core.problems import Problem, Trouble
 
+# Each command imports what it alone needs: the window is there sooner without the others'.
 if TYPE_CHECKING:
     from windown.adapters.voice import SpokenVoice
+    from windown.presenters.session import SessionScreen
+    from windown.service.ports import Speaker
 
 DONE, FAILED = 0, 1
 
 
 def list_(options: argparse.Namespace, house: House) -> int:
     """All practices."""
+    from windown.text.listing import list_practices
+
+    _tell(house)
     list_practices(house.desk, options.json)
     return DONE
 
 
 def check(options: argparse.Namespace, house: House) -> int:
     """Every problem of content files."""
+    from windown.text.listing import check as check_content
+
+    _tell(house)
     return check_content(options.files, house.assets, house.places.practices, house.desk.words)
 
 
 def doctor(options: argparse.Namespace, house: House) -> int:
     """What works on this computer."""
     from windown.adapters.doctor import Surroundings, examine
-    from windown.adapters.settings_file import read_settings
     from windown.adapters.trials import PATIENCE_S, try_sound, try_voice
+    from windown.text.listing import tell_findings
 
     desk, voice = house.desk, house.voice()
     style = desk.style()
@@ -46,7 +51,7 @@ def doctor(options: argparse.Namespace, house: House) -> int:
         ),
         try_sound=lambda: try_sound(desk.words, house.speaker()),
         try_journal=lambda: [told for told in house.told if isinstance(told, Trouble)],
-        read_settings=lambda: read_settings(house.places.settings)[1],
+        read_settings=lambda: [told for told in house.told if isinstance(told, Problem)],
     )
     try:
         return tell_findings(examine(desk.words, around), options.json)
@@ -65,7 +70,7 @@ def open_(options: argparse.Namespace, house: House) -> int:
 
     trouble = display_trouble()
     if trouble is None:
-        return _window(house, None, None, options.tray)
+        return _window(house, tray=options.tray)
     typed = sys.stdin.isatty() and sys.stdout.isatty() and not options.tray
     if trouble.key == "display.none" and typed:
         return _text_front_end(house)
@@ -89,14 +94,16 @@ def play(options: argparse.Namespace, house: House) -> int:
         trouble = display_trouble()
         if trouble is not None:
             raise trouble
-        return _window(house, practice.id, options.minutes)
+        return _window(house, practice.id, options.minutes, options.silent, options.speed)
     return _play_here(options, house, practice)
 
 
 def _play_here(options: argparse.Namespace, house: House, practice: Practice) -> int:
+    from windown.presenters.session import SessionScreen
+
     voice = house.voice()
     quiet = options.silent or options.speed != 1.0
-    speaker: Speaker = silent() if quiet else house.speaker()
+    speaker: Speaker = house.silence() if quiet else house.speaker()
     try:
         screen = SessionScreen(house.desk, house.run(speaker, voice, options.speed), quiet)
         _in_terminal(house, screen, practice.id, options.minutes, options.json_lines)
@@ -107,7 +114,7 @@ def _play_here(options: argparse.Namespace, house: House, practice: Practice) ->
 
 
 def _in_terminal(
-    house: House, screen: SessionScreen, practice_id: str, minutes: float | None, lines: bool
+    house: House, screen: "SessionScreen", practice_id: str, minutes: float | None, lines: bool
 ) -> None:
     from windown.text.menu import ask_afterwards
     from windown.text.playing import play as follow
@@ -129,6 +136,7 @@ def _tell(house: House) -> None:
 
 
 def _text_front_end(house: House) -> int:
+    from windown.presenters.session import SessionScreen
     from windown.text.menu import menu
 
     voice, speaker = house.voice(), house.speaker()
@@ -142,13 +150,18 @@ def _text_front_end(house: House) -> int:
 
 
 def _window(
-    house: House, practice_id: str | None, minutes: float | None, tray: bool = False
+    house: House,
+    practice_id: str | None = None,
+    minutes: float | None = None,
+    silent: bool = False,
+    speed: float = 1.0,
+    tray: bool = False,
 ) -> int:
     # Qt asks the desktop for a theme that would cost start-up and colours; ours is our own.
     os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
     from windown.ui.start import open_window
 
-    return open_window(house, practice_id, minutes, tray)
+    return open_window(house, practice_id, minutes, silent or speed != 1.0, speed, tray)
 
 
 def _find(house: House, practice_id: str) -> Practice:
@@ -157,6 +170,8 @@ def _find(house: House, practice_id: str) -> Practice:
         return practice
     problem = house.desk.shelf.unavailable.get(practice_id)
     if problem is not None:
+        from windown.text.listing import problem_text
+
         raise Trouble("practices.unavailable", why=problem_text(problem, house.desk.words))
     raise Trouble("practices.unknown", id=practice_id)
 
@@ -217,6 +232,7 @@ def render(options: argparse.Namespace, house: House) -> int:
     """A whole session as a sound file."""
     from windown.text.rendering import render_file
 
+    _tell(house)
     practice = _find(house, options.id)
     minutes = _minutes(house, practice, options.minutes)
     voice: SpokenVoice = house.voice()

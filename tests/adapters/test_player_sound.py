@@ -1,31 +1,22 @@
 """The player on a real sound server of its own: what arrives is compared with what was composed."""
 
-import os
-import shutil
 import subprocess
 import sys
-import threading
 import time
 import wave
 
 import numpy as np
 import pytest
 
+from tests.outside import SoundServer, needs_sound, until
 from windown.adapters.speaker import ProcessSpeaker
 from windown.core.timeline import Prompt, Span, Timeline, Tone
 from windown.service.ports import Levels
 from windown.sound.samples import RATE
 from windown.sound.score import compose, gains, mix
 
-pytestmark = [
-    pytest.mark.thorough,
-    pytest.mark.skipif(
-        not (shutil.which("pulseaudio") and shutil.which("parec")),
-        reason="install pulseaudio pulseaudio-utils",
-    ),
-]
+pytestmark = [pytest.mark.thorough, needs_sound]
 
-SINK = "module-null-sink sink_name=n format=float32le rate=48000 channels=2"
 #: Times of cues that never repeat their distances, so that sound can only be laid in one place.
 AT = [0.0, 1.1, 2.3, 3.6, 5.0, 6.5, 8.1, 9.8, 11.6, 13.5, 15.5, 17.6, 19.8, 22.1, 24.5, 27.0]
 TIMELINE = Timeline(
@@ -36,62 +27,16 @@ CLIP = np.rint(np.random.default_rng(1).standard_normal(RATE // 2) * 2000).astyp
 WHOLE = mix(compose(TIMELINE, {"a": CLIP}).render(0, 60 * RATE), gains(Levels()))[:, 0]
 
 
-def until(true, seconds=15.0):
-    """Whether something comes true before a deadline."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if true():
-            return True
-        time.sleep(0.01)
-    return False
-
-
-class Studio:
-    """A private sound server with an ear at its output."""
+class Studio(SoundServer):
+    """A sound server with an ear, and players that play on it."""
 
     def __init__(self, folder):
-        self.folder = folder
-        self.socket = folder / "socket"
-        self.surroundings = {
-            **os.environ,
-            "HOME": str(folder),
-            "XDG_RUNTIME_DIR": str(folder),
-            "XDG_CONFIG_HOME": str(folder),
-            "PULSE_SERVER": f"unix:{self.socket}",
-        }
-        self.server = self.recorder = self.ear = None
-        self.speakers, self.chunks = [], []
-
-    def open(self):
-        protocol = f"module-native-protocol-unix socket={self.socket} auth-anonymous=1"
-        self.server = self.run(
-            "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "-L", SINK, "-L", protocol
-        )
-        assert until(self.socket.exists)
-
-    def listen(self):
-        """Record from now on; the chunks are kept with the steady second of their arrival."""
-        self.recorder = self.run(
-            "parec", "-d", "n.monitor", "--format=float32le", "--rate=48000", "--channels=2",
-            "--latency-msec=10", "--raw",
-        )  # fmt: skip
-        self.chunks = []
-        self.ear = threading.Thread(target=self._hear, args=(self.recorder, self.chunks))
-        self.ear.start()
-        assert until(lambda: len(self.chunks) > 3)
-
-    def _hear(self, recorder, chunks):
-        while data := os.read(recorder.stdout.fileno(), 65536):
-            chunks.append((time.monotonic(), data))
-
-    def run(self, *command):
-        return subprocess.Popen(
-            command, env=self.surroundings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        super().__init__(folder)
+        self.speakers = []
 
     def speaker(self):
         # `env` hands our surroundings to the player without changing those of the tests.
-        given = [f"{name}={self.surroundings[name]}" for name in ("HOME", "PULSE_SERVER")]
+        given = [f"{name}={self.environ[name]}" for name in ("HOME", "PULSE_SERVER")]
         given.append(f"XDG_RUNTIME_DIR={self.folder}")
         program = "from windown.adapters.player_worker import main; main()"
         speaker = ProcessSpeaker(
@@ -109,35 +54,10 @@ class Studio:
             file.writeframes(CLIP.tobytes())
         return path
 
-    def recorded(self):
-        """The left side as recorded, and the steady second of its first sample."""
-        chunks = list(self.chunks)
-        data = b"".join(data for _, data in chunks)
-        base, before = float("inf"), 0
-        for at, chunk in chunks:
-            base = min(base, at - before / 8 / RATE)
-            before += len(chunk)
-        return np.frombuffer(data[: len(data) // 8 * 8], np.float32)[::2], base
-
-    def silence(self, process):
-        if process is not None and process.poll() is None:
-            process.kill()
-        if process is not None:
-            process.wait(10)
-            process.stdout.close()
-
-    def deafen(self):
-        if self.recorder is not None:
-            self.recorder.kill()
-            self.ear.join(10)
-            self.silence(self.recorder)
-            self.recorder = None
-
     def close(self):
         for speaker in self.speakers:
             speaker.close()
-        self.deafen()
-        self.silence(self.server)
+        super().close()
 
 
 @pytest.fixture
@@ -231,7 +151,7 @@ def test_a_server_that_dies_is_lost_and_joined_where_the_session_is_when_it_is_b
     speaker = ready(studio)
     speaker.play(0.0, None)
     before = followed(speaker, 3.0)[-1]
-    studio.silence(studio.server)
+    studio.silence()
     assert until(lambda: speaker.trouble() == "lost", 4.0)
     assert speaker.heard() is None
     studio.socket.unlink(missing_ok=True)
@@ -268,7 +188,7 @@ def test_the_player_leaves_when_its_window_is_gone(studio):
     program = "from windown.adapters.player_worker import main; main()"
     player = subprocess.Popen(
         [sys.executable, "-c", program],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=studio.surroundings,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=studio.environ,
     )  # fmt: skip
     player.stdin.close()
     assert player.wait(10) == 0

@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import ASSETS
 from windown.content.practices import LARGEST_FILE, read_practice, read_shelf
+from windown.content.words import read_words
 from windown.core.practice import Breathing, Phase, Range, Relaxation
+from windown.core.wording import LANGUAGES
 
 BREATH = """
 id = "own_slow"
@@ -84,57 +87,65 @@ def swapped(text, old, new):
     return text.replace(old, new)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "key", "reason"),
-    [
-        ('id = "own_slow"', "", "id", "content.missing"),
-        ("order = 7", "colour = 7", "colour", "content.unknown"),
-        ("order = 7", 'order = "first"', "order", "content.wrong_type"),
-        ("order = 7", "order = 2026-11-22", "order", "content.wrong_type"),
-        ('sources = ["me"]', "sources = [1]", "sources[0]", "content.wrong_type"),
-        ('"breathe"', '"sleep"', "group", "content.not_offered"),
-        ('phase = "in"', 'phase = "inhale"', "cycle[0].phase", "content.not_offered"),
-        ('"own_slow"', '"Own slow"', "id", "content.wrong_id"),
-        ('"Mine"', '"' + "x" * 81 + '"', "name", "content.wrong_length"),
-        ("seconds = 4", "seconds = 0", "cycle[0].seconds", "content.wrong_value"),
-        ("seconds = 4", "seconds = -1", "cycle[0].seconds", "content.wrong_value"),
-        ("seconds = 4", "seconds = nan", "cycle[0].seconds", "content.wrong_value"),
-        ("seconds = 4", "seconds = inf", "cycle[0].seconds", "content.wrong_value"),
-        ("seconds = 4", "seconds = 61", "cycle[0].seconds", "content.wrong_value"),
-        ("min = 1,", "", "minutes.min", "content.missing"),
-        ("min = 1,", "min = 6,", "minutes", "content.range"),
-        ("max = 10", "max = 121", "minutes", "content.minutes"),
-        ("min = 1,", "min = 0.1,", "minutes.min", "content.no_room"),
-        ('phase = "out"', 'phase = "rest"', "cycle", "content.no_breath"),
-        ('phase = "in"', 'phase = "out"', "cycle", "content.no_breath"),
-        ('phase = "out"', 'phase = "in"', "cycle", "content.no_breath"),
-        ("order = 7", 'order = 7\ncycles = { default = 2, min = 1, max = 3 }', "cycles",
-         "content.cycles"),
-        ("order = 7", "order = ", "", "content.not_toml"),
-        ("order = 7", "order = " + "9" * 5000, "", "content.not_toml"),
-        ("order = 7", "order = " + "[" * 20_000, "", "content.not_toml"),
-    ],
-)  # fmt: skip
+BROKEN_BREATHS = [
+    ('id = "own_slow"', "", "id", "content.missing"),
+    ("order = 7", "colour = 7", "colour", "content.unknown"),
+    ("order = 7", 'order = "first"', "order", "content.wrong_type"),
+    ("order = 7", "order = 2026-11-22", "order", "content.wrong_type"),
+    ('sources = ["me"]', "sources = [1]", "sources[0]", "content.wrong_type"),
+    ('"breathe"', '"sleep"', "group", "content.not_offered"),
+    ('phase = "in"', 'phase = "inhale"', "cycle[0].phase", "content.not_offered"),
+    ('"own_slow"', '"Own slow"', "id", "content.wrong_id"),
+    ('"Mine"', '"' + "x" * 81 + '"', "name", "content.wrong_length"),
+    ("seconds = 4", "seconds = 0", "cycle[0].seconds", "content.wrong_value"),
+    ("seconds = 4", "seconds = -1", "cycle[0].seconds", "content.wrong_value"),
+    ("seconds = 4", "seconds = nan", "cycle[0].seconds", "content.wrong_value"),
+    ("seconds = 4", "seconds = inf", "cycle[0].seconds", "content.wrong_value"),
+    ("seconds = 4", "seconds = 61", "cycle[0].seconds", "content.wrong_value"),
+    ("min = 1,", "", "minutes.min", "content.missing"),
+    ("min = 1,", "min = 6,", "minutes", "content.range"),
+    ("max = 10", "max = 121", "minutes", "content.minutes"),
+    ("min = 1,", "min = 0.1,", "minutes.min", "content.no_room"),
+    ('phase = "out"', 'phase = "rest"', "cycle", "content.no_breath"),
+    ('phase = "in"', 'phase = "out"', "cycle", "content.no_breath"),
+    ('phase = "out"', 'phase = "in"', "cycle", "content.no_breath"),
+    ("order = 7", 'order = 7\ncycles = { default = 2, min = 1, max = 3 }', "cycles",
+     "content.cycles"),
+    ("order = 7", "order = ", "", "content.not_toml"),
+    ("order = 7", "order = " + "9" * 5000, "", "content.not_toml"),
+    ("order = 7", "order = " + "[" * 20_000, "", "content.not_toml"),
+]  # fmt: skip
+BROKEN_WALKS = [
+    ('["left_knee", "nose"]', "[]", "relaxation.areas", "content.wrong_length"),
+    ('"left_knee"', '"left knee"', "relaxation.areas[0]", "content.wrong_id"),
+    ('manner = "pmr"', 'manner = "yoga"', "relaxation.manner", "content.not_offered"),
+    ('manner = "pmr"', 'manner = "scan"', "relaxation.tension", "content.manner"),
+    ("tension = 5", "tension = 0", "relaxation.tension", "content.manner"),
+    ("tension = 5", "tension = 7.5", "relaxation.tension", "content.wrong_value"),
+    ("min = 30, max = 90", "min = 70, max = 90", "relaxation.settle", "content.range"),
+    ("min = 10, max = 60", "min = 40, max = 60", "relaxation.release", "content.range"),
+    ("default = 6, min = 3", "default = 6, min = 1", "minutes.min", "content.no_room_walk"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "key", "reason"), BROKEN_BREATHS)
 def test_what_is_wrong_with_a_breath_is_told_with_its_key(tmp_path, old, new, key, reason):
     assert told(tmp_path, swapped(BREATH, old, new)) == [(key, reason)]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "key", "reason"),
-    [
-        ('["left_knee", "nose"]', "[]", "relaxation.areas", "content.wrong_length"),
-        ('"left_knee"', '"left knee"', "relaxation.areas[0]", "content.wrong_id"),
-        ('manner = "pmr"', 'manner = "yoga"', "relaxation.manner", "content.not_offered"),
-        ('manner = "pmr"', 'manner = "scan"', "relaxation.tension", "content.manner"),
-        ("tension = 5", "tension = 0", "relaxation.tension", "content.manner"),
-        ("tension = 5", "tension = 7.5", "relaxation.tension", "content.wrong_value"),
-        ("min = 30, max = 90", "min = 70, max = 90", "relaxation.settle", "content.range"),
-        ("min = 10, max = 60", "min = 40, max = 60", "relaxation.release", "content.range"),
-        ("default = 6, min = 3", "default = 6, min = 1", "minutes.min", "content.no_room_walk"),
-    ],
-)
+@pytest.mark.parametrize(("old", "new", "key", "reason"), BROKEN_WALKS)
 def test_what_is_wrong_with_a_walk_is_told_with_its_key(tmp_path, old, new, key, reason):
     assert told(tmp_path, swapped(WALK, old, new)) == [(key, reason)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_problem_is_told_in_a_sentence(tmp_path, language):
+    words = read_words(ASSETS / "words", language)
+    broken = [(BREATH, *case) for case in BROKEN_BREATHS] + [(WALK, *case) for case in BROKEN_WALKS]
+    texts = [swapped(text, old, new) for text, old, new, *_ in broken]
+    problems = [read_practice(written(tmp_path, text))[1][0] for text in texts]
+    told = {problem.reason: problem.told(words) for problem in problems}
+    assert [reason for reason, text in told.items() if text == reason or "{" in text] == []
 
 
 def test_a_practice_is_a_breath_or_a_walk_and_not_both_or_neither(tmp_path):

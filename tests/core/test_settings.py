@@ -31,7 +31,7 @@ SETTINGS = st.builds(
     language=st.sampled_from(["auto", "en", "de"]),
     voice_on=st.booleans(),
     voices=st.dictionaries(st.text(max_size=3), st.text(max_size=9), max_size=2),
-    rate=st.none() | st.integers(80, 450),
+    rate=st.none() | st.integers(80, 160),
     pitch=st.none() | st.integers(0, 99),
     volume_voice=st.floats(0, 1),
     volume_tones=st.floats(0, 1),

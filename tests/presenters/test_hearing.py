@@ -30,9 +30,15 @@ def test_the_sample_is_spoken_in_the_chosen_voice_at_the_chosen_volume():
 def test_it_waits_for_the_voice_but_not_for_ever():
     hearing = begun(ready=False)
     assert look(hearing, PATIENCE_S / 2)
-    assert hearing.waiting
+    assert hearing.told() == "settings.hear_waiting"
     assert look(hearing, PATIENCE_S)
-    assert not hearing.waiting
+    assert hearing.told() == ""
+
+
+def test_a_voice_that_cannot_speak_says_why():
+    hearing = begun(ready=False)
+    hearing.player.voice.wrong = "voice.missing"
+    assert hearing.told() == "voice.missing"
 
 
 def test_it_is_over_when_the_sample_has_had_its_room():

@@ -20,7 +20,7 @@ class Evening:
     def __init__(self, practice="extended_4_6", minutes=None, silent=False, **settings):
         self.desk = a_desk(**settings)
         self.speaker, self.voice = FakeSpeaker(), FakeVoice()
-        self.speaker.wrong = "none"
+        self.speaker.wrong = "lost"
         run = Run(Player(self.speaker, self.voice), self.desk.journal, self.desk.listeners)
         self.screen = SessionScreen(self.desk, run, silent)
         self.practice, self.minutes = practice, minutes
@@ -145,7 +145,7 @@ def test_afterwards_five_answers_are_offered():
     evening.begin()
     assert evening.act("end").ended
     after = evening.screen.after()
-    assert (after.title, after.question, after.told) == ("after.part", "after.question", ())
+    assert (after.title, after.question, after.told) == ("after.part", "after.question", ("after.stop",))
     assert after.answers == tuple(f"after.felt_{n}" for n in range(1, 6))
 
 
@@ -227,5 +227,5 @@ def test_sleep_of_the_computer_pauses_what_is_shown():
     evening = Evening()
     evening.begin()
     evening.look(3)
-    evening.desk.clock.utc += timedelta(hours=1)
+    evening.desk.clock.sleep(3600)
     assert evening.look(0).paused

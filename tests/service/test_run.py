@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.fakes import FakeClock, FakeJournal, FakeSpeaker, FakeVoice
-from windown.core.script import Step
+from windown.core.script import Line, Step
 from windown.core.timeline import lay_out
 from windown.service.player import Player
 from windown.service.ports import Heard, Levels, VoiceStyle
@@ -21,9 +21,11 @@ LOOK_S = 0.5
 class Evening:
     """A session that has begun, with its fakes, looked at every half second."""
 
-    def __init__(self, failing=None, wrong="none", speed=1.0, timeline=TIMELINE, style=STYLE):
+    def __init__(
+        self, failing=None, wrong="lost", speed=1.0, timeline=TIMELINE, style=STYLE, ready=True
+    ):
         self.clock, self.journal, self.told = FakeClock(), FakeJournal(), []
-        self.speaker, self.voice = FakeSpeaker(), FakeVoice()
+        self.speaker, self.voice = FakeSpeaker(), FakeVoice(ready)
         self.journal.failing, self.speaker.wrong = failing, wrong
         self.run = Run(Player(self.speaker, self.voice, speed), self.journal, [self.told.append])
         self.run.begin(timeline, Sounding(Levels(0.9), style), self.clock.now())
@@ -150,7 +152,28 @@ def test_pressing_next_again_and_again_ends_the_session():
     for _ in range(7):
         evening.act("next")
     assert evening.run.session.stage == "ended"
+    assert not evening.kept.complete
+
+
+def test_leaving_out_only_the_last_bit_is_a_whole_session():
+    evening = Evening()
+    evening.look_for(75)
+    for _ in range(2):
+        evening.act("next")
+    assert evening.run.session.stage == "ended"
     assert evening.kept.complete
+
+
+def test_a_session_without_any_device_says_so_after_the_first_one_only():
+    evening = Evening()
+    evening.speaker.wrong = "none"
+    evening.look_for(2)
+    evening.act("end")
+    assert [trouble.key for trouble in evening.run.troubles] == ["sound.none"]
+    evening.run.begin(TIMELINE, Sounding(Levels(), None), evening.clock.now())
+    evening.look_for(2)
+    evening.act("end")
+    assert evening.run.troubles == []
 
 
 def test_muting_silences_the_voice_and_nothing_else():
@@ -159,15 +182,6 @@ def test_muting_silences_the_voice_and_nothing_else():
     assert evening.speaker.levels == Levels(voice=0.0)
     evening.act("mute")
     assert evening.speaker.levels == Levels(voice=0.9)
-
-
-def test_new_volumes_do_not_undo_muting():
-    evening = Evening()
-    evening.act("mute")
-    evening.run.set_levels(Levels(voice=0.5, tones=0.2))
-    assert evening.speaker.levels == Levels(voice=0.0, tones=0.2)
-    evening.act("mute")
-    assert evening.speaker.levels == Levels(voice=0.5, tones=0.2)
 
 
 def test_a_new_session_is_not_muted():
@@ -212,7 +226,8 @@ def test_how_it_felt_is_kept_and_announced():
 
 @pytest.mark.parametrize(("style", "told"), [(STYLE, ["voice.missing"]), (None, [])])
 def test_a_voice_that_could_not_speak_is_told_where_one_was_wanted(style, told):
-    evening = Evening(style=style)
+    spoken = lay_out("slow", "en", [Step("in", 10, 1, lines=(Line(0, 1, "In"),))])
+    evening = Evening(style=style, ready=False, timeline=spoken)
     evening.voice.wrong = "voice.missing"
     evening.act("end")
     assert [trouble.key for trouble in evening.run.troubles] == told

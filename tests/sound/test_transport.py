@@ -10,7 +10,7 @@ from windown.sound.changes import departs
 from windown.sound.line import DeviceLine
 from windown.sound.samples import RATE
 from windown.sound.score import compose, gains, mix, recompose
-from windown.sound.transport import CHANGE, RAMP, Transport
+from windown.sound.transport import CHANGE, RAMP, SLOW, Transport
 
 PERIOD = 14_400
 DELAY = 0.16
@@ -54,13 +54,23 @@ def test_in_the_middle_sound_comes_in_a_ramp_and_then_is_as_composed():
 
 
 def test_a_pause_fades_to_silence_and_keeps_still():
-    transport = playing(compose(session(), {}, LOOP))
+    transport = playing(compose(session(), {}))
     pulled(transport, 2)
     transport.hush()
     heard = pulled(transport, 2, 0.6)
     assert heard[: RAMP // 2].any()
     assert not heard[RAMP:].any()
     assert transport.heard(1.0) is None
+
+
+def test_in_a_pause_the_background_takes_its_time():
+    transport = playing(compose(session(), {}, LOOP), 5.0)
+    pulled(transport, 12)
+    transport.hush()
+    heard = np.abs(pulled(transport, 10, 3.0))
+    assert heard[RAMP : RAMP * 2].max() > 0
+    assert heard[SLOW // 2 : SLOW].max() < heard[: SLOW // 4].max()
+    assert not heard[SLOW + 1 :].any()
 
 
 def test_no_change_of_volume_clicks():

@@ -114,7 +114,7 @@ def test_where_nobody_can_answer_nothing_is_asked(capsys):
     with typed("4\n", person=False):
         ask_afterwards(screen)
     assert felt(screen) == [None]
-    assert capsys.readouterr().out == "after.part\n"
+    assert capsys.readouterr().out == "after.part\nafter.stop\n"
 
 
 def test_what_did_not_work_is_told_afterwards(capsys):

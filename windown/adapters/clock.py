@@ -33,7 +33,14 @@ class SystemClock:
         mark = (os.environ.get("TZ"), _state_of(_LOCALTIME), steady // _ZONE_KEPT_S)
         if mark != self._mark:
             self._zone, self._mark = system_zone(), mark
-        return Now(utc, self._zone, steady)
+        return Now(utc, self._zone, steady, _asleep(utc, steady))
+
+
+def _asleep(utc: datetime, steady: float) -> float:
+    """How long the computer has slept: on Linux the system knows, and no set clock deceives it."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - steady
+    return utc.timestamp() - steady
 
 
 def _state_of(path: Path) -> tuple[int, int] | None:

@@ -1,5 +1,6 @@
 """The settings on disk: one JSON file, written whole or not at all."""
 
+import json
 from pathlib import Path
 
 from windown.adapters.json_file import read_json, write_json
@@ -26,6 +27,14 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     raw, problems = read_json(path, "settings")
     settings, nonsense = normalise(raw)
     return settings, (*problems, *nonsense)
+
+
+def chosen_language(path: Path) -> str:
+    """The language in a settings file, "auto" where none can be read. Changes nothing."""
+    try:
+        return normalise(json.loads(path.read_bytes().decode("utf-8-sig")))[0].language
+    except (OSError, ValueError, RecursionError):
+        return "auto"
 
 
 def write_settings(path: Path, settings: Settings) -> None:

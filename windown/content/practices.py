@@ -22,7 +22,6 @@ LARGEST_FILE = 100_000
 _Seconds = Annotated[float, msgspec.Meta(ge=0, le=600)]
 _Phase = Literal["in", "top_up", "hold_in", "out", "hold_out", "rest"]
 _Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
-_Area = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 
 
 class _RangeFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -39,16 +38,16 @@ class _PhaseFile(msgspec.Struct, forbid_unknown_fields=True):
 
 class _RelaxationFile(msgspec.Struct, forbid_unknown_fields=True):
     manner: Literal["pmr", "passive", "scan"]
-    areas: Annotated[list[_Area], msgspec.Meta(min_length=1, max_length=64)]
+    areas: Annotated[list[_Id], msgspec.Meta(min_length=1, max_length=64)]
     settle: _RangeFile
     close: _RangeFile
     release: _RangeFile
-    brief_areas: list[_Area] = []
+    brief_areas: list[_Id] = []
     instruction: _Seconds = 0.0
     instruction_again: _Seconds = 0.0
     tension: Annotated[float, msgspec.Meta(ge=0, le=7)] = 0.0
     tension_tender: Annotated[float, msgspec.Meta(ge=0, le=7)] = 0.0
-    tender: list[_Area] = []
+    tender: list[_Id] = []
     release_step: Annotated[float, msgspec.Meta(gt=0, le=60)] = 1.0
     rounds: Annotated[int, msgspec.Meta(ge=1, le=10)] = 1
 

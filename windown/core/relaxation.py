@@ -33,9 +33,9 @@ class Fit:
 def fit(body: Relaxation, seconds: float) -> Fit:
     """Spread a walk over so many seconds: areas are never cut off, their releases breathe.
 
-    As many rounds as fit with everything at its default; in one round, settling, closing and
-    release are shortened together until it fits; what is left lengthens the releases, and
-    the rest of it the close.
+    As many rounds as fit with everything at its default, or one more where the close would
+    become longer than its limit; settling, closing and release are shortened together until it
+    fits; what is left lengthens the releases, and the rest of it the close.
     """
     areas = body.areas if _paced(body, body.areas, 1, 0.0) <= seconds else body.brief_areas
     areas = areas or body.areas
@@ -43,11 +43,18 @@ def fit(body: Relaxation, seconds: float) -> Fit:
         (n for n in range(1, body.rounds + 1) if _paced(body, areas, n, 1.0) <= seconds),
         default=1,
     )
+    spread = _spread(body, areas, rounds, seconds)
+    more = rounds + 1
+    room = more <= body.rounds and _paced(body, areas, more, 0.0) <= seconds
+    return _spread(body, areas, more, seconds) if spread.close > body.close.max and room else spread
+
+
+def _spread(body: Relaxation, areas: tuple[str, ...], rounds: int, seconds: float) -> Fit:
     part = _part_that_fits(body, areas, rounds, seconds)
     settle, close = body.settle.share(part), body.close.share(part)
     fixed = settle + close + _areas_length(body, areas, rounds, 0.0)
-    spread = (seconds - fixed) / (len(areas) * rounds)
-    release = max(body.release.min, min(body.release.max, _stepped(spread, body.release_step)))
+    each = (seconds - fixed) / (len(areas) * rounds)
+    release = max(body.release.min, min(body.release.max, _stepped(each, body.release_step)))
     used = settle + _areas_length(body, areas, rounds, release)
     return Fit(areas, rounds, settle, max(0.0, seconds - used), release)
 

@@ -9,20 +9,30 @@ Action = Literal["pause", "end", "mute", "next", "black", "slept"]
 Effect = Literal["hush", "sound", "follow", "levels", "keep", "finish"]
 
 
+#: As much of a session may be skipped for it still to count as complete (design decision).
+LEFT_OUT = 0.2
+
+
 @dataclass(frozen=True)
 class Session:
-    """One run of a timeline. `position` is in its seconds."""
+    """One run of a timeline. `position` is in its seconds, and so is what was `skipped`."""
 
     timeline: Timeline
     stage: Literal["running", "paused", "ended"] = "running"
     position: float = 0.0
     muted: bool = False
     black: bool = False
+    skipped: float = 0.0
+
+    @property
+    def over(self) -> bool:
+        """Whether the timeline has come to its end."""
+        return self.position >= self.timeline.length
 
     @property
     def complete(self) -> bool:
-        """Whether the timeline was followed to its end."""
-        return self.position >= self.timeline.length
+        """Whether the end was reached with hardly anything left out."""
+        return self.over and self.skipped <= LEFT_OUT * (self.timeline.length + self.skipped)
 
 
 Step = tuple[Session, tuple[Effect, ...]]
@@ -68,8 +78,10 @@ def _resumed(session: Session) -> Step:
 
 
 def _next(session: Session) -> Step:
-    """On to the next breath or area; in the closing rest that is the end."""
-    shorter = replace(session, timeline=skip(session.timeline, session.position))
-    if shorter.complete:
+    """On to the next breath, area or opening line; in the closing rest that is the end."""
+    timeline = skip(session.timeline, session.position)
+    left_out = session.skipped + session.timeline.length - timeline.length
+    shorter = replace(session, timeline=timeline, skipped=left_out)
+    if shorter.over:
         return replace(shorter, stage="ended"), ("finish",)
     return shorter, ("follow",)

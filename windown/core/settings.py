@@ -26,9 +26,9 @@ FACES = ("auto", "morning", "evening", "night")
 LANGUAGES = ("auto", "en", "de")
 BACKGROUNDS = ("", "brown")
 
-#: Limits of what is believed, all included. Rate and pitch are espeak's own figures: below 80
-#: its rate changes nothing, and it takes pitches from 0 to 99.
-RATE = (80, 450)
+#: Limits of what can be chosen, all included. Rate and pitch are espeak's own figures: below 80
+#: its rate changes nothing, above 160 nobody rests; it takes pitches from 0 to 99.
+RATE = (80, 160)
 PITCH = (0, 99)
 MINUTES = (0.1, 600.0)
 WINDOW_SIDE = (100, 20_000)

@@ -173,13 +173,11 @@ def lay_out(practice: str, language: str, steps: Iterable[Step]) -> Timeline:
 def skip(timeline: Timeline, position: float) -> Timeline:
     """The timeline in which the next breath or area begins at the position.
 
-    What came before stays as it was, what is being said is cut short, what follows comes
-    earlier, and the session becomes shorter by what was left out. In the closing rest the
-    session ends.
+    While settling in, the next line does: what one needs to know comes there. What came
+    before stays as it was, what is being said is cut short, what follows comes earlier, and
+    the session becomes shorter by what was left out. In the closing rest it ends.
     """
-    now = timeline.span_at(position)
-    following = next((span for span in timeline.spans if span.number > now.number), None)
-    resume = following.at if following else timeline.length
+    resume = _resume(timeline, position)
     earlier = resume - position
     return replace(
         timeline,
@@ -190,6 +188,15 @@ def skip(timeline: Timeline, position: float) -> Timeline:
     )
 
 
+def _resume(timeline: Timeline, position: float) -> float:
+    """The second at which what comes next begins, on the timeline as it is."""
+    now = timeline.span_at(position)
+    later = [span.at for span in timeline.spans if span.number > now.number]
+    if now.number == 0:
+        later += [prompt.at for prompt in timeline.prompts if prompt.at > position]
+    return min(later, default=timeline.length)
+
+
 def _emptied(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(replace(span, seconds=0.0) for span in spans)
 
@@ -197,13 +204,17 @@ def _emptied(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 _Laid = TypeVar("_Laid", Span, Prompt, Tone)
 
 
+def _cut(item: _Laid, position: float, resume: float) -> _Laid:
+    """Without what lies between the position and `resume`."""
+    end = item.at + item.seconds
+    if end <= position:
+        return item
+    return replace(item, seconds=round(position - item.at + max(0.0, end - resume), DIGITS))
+
+
 def _drawn_forward(items: tuple[_Laid, ...], position: float, resume: float) -> tuple[_Laid, ...]:
-    """What began before the position, cut there, and what begins from `resume` on, earlier."""
-    kept = [
-        replace(item, seconds=round(min(item.seconds, position - item.at), DIGITS))
-        for item in items
-        if item.at < position
-    ]
+    """What began before the position, cut there, and what goes on from `resume`, earlier."""
+    kept = [_cut(item, position, resume) for item in items if item.at < position]
     moved = [
         replace(item, at=round(item.at - resume + position, DIGITS))
         for item in items

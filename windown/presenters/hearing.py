@@ -44,7 +44,10 @@ class Hearing:
             self._heard = True
             self.player.stop()
 
-    @property
-    def waiting(self) -> bool:
-        """Whether the sample has not begun yet."""
-        return not self._heard and self.player.gathering
+    def told(self) -> str:
+        """What there is to say of the sample: that it comes, or why it does not."""
+        voice, words = self.player.voice, self.desk.words
+        if voice.trouble() or voice.note():
+            return words(voice.trouble() or voice.note())
+        waits = not self._heard and self.player.gathering
+        return words("settings.hear_waiting") if waits else ""

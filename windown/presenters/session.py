@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from windown.core.catalogue import name_of, timeline_of
-from windown.core.practice import Relaxation
+from windown.core.practice import Breathing, Relaxation
 from windown.core.problems import Trouble
 from windown.core.relaxation import area_text
 from windown.core.session import Action, Session
@@ -22,7 +22,8 @@ NOTE_S = 14.0
 
 @dataclass(frozen=True)
 class SessionView:
-    """One frame of a session. `picture` is "disc" or "figure"; `label` the phase or the area.
+    """One frame of a session. `picture` is "disc" or "figure"; `label` the phase or the area,
+    and `phase` the phase where the label is an area.
 
     The picture goes from fullness `low` to `high` in the phase's `seconds`; `progress` is how far
     the phase and `done` how far the session is, 0 to 1. `walked` are the areas left behind.
@@ -31,6 +32,7 @@ class SessionView:
     picture: str
     name: str
     label: str
+    phase: str
     caption: str
     note: str
     area: str
@@ -86,7 +88,9 @@ class SessionScreen:
         timeline = timeline_of(practice, self.desk.words, wanted)
         self._noted = self._is_new(now)
         sounding = self.desk.sounding()
-        self.run.begin(timeline, replace(sounding, style=None) if self.silent else sounding, now)
+        if self.silent:
+            sounding = replace(sounding, style=None, silent=True)
+        self.run.begin(timeline, sounding, now)
 
     def _is_new(self, now: Now) -> bool:
         """Whether hardly any session is behind the person; also where that cannot be read."""
@@ -113,6 +117,7 @@ class SessionScreen:
             picture="figure" if walks else "disc",
             name=name_of(practice, words) if practice else session.timeline.practice,
             label=self._label(frame, walks, session),
+            phase=words(f"phase.{frame.span.phase}") if frame.span.area else "",
             caption=frame.caption,
             note=self._note(frame),
             area=frame.span.area,
@@ -135,12 +140,18 @@ class SessionScreen:
         words = self.desk.words
         session = self.run.session
         whole = session is not None and session.complete
+        breath = session is not None and self._breathes(session)
+        stopped = (words("after.stop"),) if breath and not whole else ()
         return AfterView(
             words("after.whole" if whole else "after.part"),
             words("after.question"),
             tuple(words(f"after.felt_{n}") for n in range(1, 6)),
-            tuple(trouble.told(words) for trouble in self.run.troubles),
+            stopped + tuple(trouble.told(words) for trouble in self.run.troubles),
         )
+
+    def _breathes(self, session: Session) -> bool:
+        practice = self.desk.shelf.find(session.timeline.practice)
+        return practice is not None and isinstance(practice.body, Breathing)
 
     def _label(self, frame: Frame, walks: bool, session: Session) -> str:
         words = self.desk.words

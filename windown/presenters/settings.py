@@ -5,18 +5,13 @@ from dataclasses import dataclass
 from datetime import time
 
 from windown.core.problems import Trouble
+from windown.core.settings import BACKGROUNDS, FACES
 from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
 from windown.core.wording import LANGUAGES
 from windown.service.desk import Desk
 from windown.service.ports import VoiceChoice
 
 Choice = tuple[str, str]
-
-FACES = ("auto", "morning", "evening", "night")
-BACKGROUNDS = ("", "brown")
-#: What a person can set; the engines take no less and no more that would be heard.
-RATES = (80, 160)
-PITCHES = (0, 99)
 
 
 @dataclass(frozen=True)
@@ -77,9 +72,14 @@ class SettingsScreen:
             self._told.told(words) if self._told else "",
         )
 
-    def change(self, **changes: object) -> None:
-        """Change settings; what could not be written is told in the next view."""
-        self._told = self.desk.change(**changes)
+    def change(self, **changes: object) -> str:
+        """Change settings; what is to be told of it, in words."""
+        chosen = self.desk.settings
+        if changes.get("bedtime", chosen.bedtime) == changes.get("rise", chosen.rise):
+            self._told = Trouble("settings.same_times_now")
+        else:
+            self._told = self.desk.change(**changes)
+        return self._told.told(self.desk.words) if self._told else ""
 
     def choose_voice(self, voice: str) -> None:
         """Speak the language of the words with this voice."""

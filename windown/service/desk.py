@@ -54,6 +54,7 @@ class Desk:
         self.plan, self.plans = plan, plans
         self.defaults = defaults or Defaults(Plan(), {})
         self.evening: Evening | None = None
+        self.unwritten: Trouble | None = None
 
     def change(self, **changes: object) -> Trouble | None:
         """Change settings. What cannot be written still counts until the program ends."""
@@ -62,11 +63,11 @@ class Desk:
             self.words = self.words_of(self.settings.language)
         try:
             self.preferences.write(self.settings)
+            self.unwritten = None
         except Trouble as trouble:
-            return trouble
-        finally:
-            announce(self.listeners, "settings")
-        return None
+            self.unwritten = trouble
+        announce(self.listeners, "settings")
+        return self.unwritten
 
     def night(self, now: Now) -> Night:
         """The night that stands at a moment: until its rise, then the coming one."""

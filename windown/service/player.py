@@ -70,6 +70,12 @@ class Player:
         self._stage, self._until = "gathering", now.steady + self.first_prompt_s
 
     @property
+    def unspoken(self) -> str:
+        """Why prompts were not spoken, as the id of a sentence; "" where all of them were there."""
+        missing = any(text not in self._handed for text in self._texts)
+        return self.voice.trouble() if missing else ""
+
+    @property
     def gathering(self) -> bool:
         """Whether it still waits for its first prompt."""
         return self._stage == "gathering"

@@ -15,11 +15,16 @@ from windown.core.timeline import Timeline
 
 @dataclass(frozen=True)
 class Now:
-    """One look at the clocks: the wall (aware, UTC), the zone's name, and steady seconds."""
+    """One look at the clocks: the wall (aware, UTC), the zone's name, and steady seconds.
+
+    `slept` is for how many seconds the computer has slept so far, as far as it says so; only
+    the difference between two looks means anything.
+    """
 
     utc: datetime
     zone: str
     steady: float
+    slept: float = 0.0
 
 
 class Clock(Protocol):
@@ -68,6 +73,9 @@ class Voice(Protocol):
 
     def trouble(self) -> str:
         """The id of the sentence that says why nothing can be spoken, or ""."""
+
+    def note(self) -> str:
+        """The id of a sentence on how the last prompt was spoken otherwise than asked, or ""."""
 
     def close(self) -> None:
         """Let the engine go."""

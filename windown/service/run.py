@@ -16,7 +16,9 @@ from windown.service.topics import Listener, announce
 
 #: What was done is written this often, so that a crash loses less than five seconds.
 KEEP_EVERY_S = 4.0
-#: Clocks apart by more than this between two looks: the computer slept (seconds).
+#: The sentence for a session without any device to sound on.
+NO_SOUND = "sound.none"
+#: Asleep for longer than this between two looks, the session waits for its person (seconds).
 SLEPT_S = 10.0
 #: Between two looks of a program that is awake there is never as much as this (seconds).
 STALLED_S = 30.0
@@ -24,10 +26,14 @@ STALLED_S = 30.0
 
 @dataclass(frozen=True)
 class Sounding:
-    """How a session is to sound: volumes, and how prompts are spoken (None: not at all)."""
+    """How a session is to sound: volumes, and how prompts are spoken (None: not at all).
+
+    `silent` says that no sound is wanted, so that none is missed.
+    """
 
     levels: Levels
     style: VoiceStyle | None
+    silent: bool = False
 
 
 class Run:
@@ -45,6 +51,7 @@ class Run:
         self._before: Now | None = None
         self._begun = False
         self._speaker_trouble = ""
+        self._told: set[str] = set()
 
     def begin(self, timeline: Timeline, sounding: Sounding, now: Now) -> None:
         """Write the session down, then start it."""
@@ -84,11 +91,6 @@ class Run:
         self._apply(act(session, action), now)
         return self._running()
 
-    def set_levels(self, levels: Levels) -> None:
-        """New volumes for the session that runs."""
-        self._sounding = replace(self._sounding, levels=levels)
-        self._levels()
-
     def rate(self, felt: int | None, note: str = "") -> None:
         """Write how it felt."""
         if self.record is None:
@@ -124,8 +126,7 @@ class Run:
 
     def _levels(self) -> None:
         levels = self._sounding.levels
-        muted = self.session is not None and self.session.muted
-        self.player.set_levels(replace(levels, voice=0.0) if muted else levels)
+        self.player.set_levels(replace(levels, voice=0.0) if self._running().muted else levels)
 
     def _finish(self, now: Now) -> None:
         self.player.stop()
@@ -164,16 +165,17 @@ class Run:
         self._speaker_trouble = trouble
 
     def _note_silence(self) -> None:
-        trouble = self.player.voice.trouble()
-        if trouble and self._sounding.style is not None:
-            self.troubles.append(Trouble(trouble))
+        """What could not be heard is told after the first session of which it is true."""
+        quiet = [self.player.unspoken, NO_SOUND if self._speaker_trouble == "none" else ""]
+        for key in quiet:
+            if key and not (self._sounding.silent or key in self._told):
+                self._told.add(key)
+                self.troubles.append(Trouble(key))
 
 
 def slept(before: Now, now: Now) -> bool:
     """Whether the computer slept, or stood still, between two looks."""
-    wall = (now.utc - before.utc).total_seconds()
-    steady = now.steady - before.steady
-    return wall - steady > SLEPT_S or steady > STALLED_S
+    return now.slept - before.slept > SLEPT_S or now.steady - before.steady > STALLED_S
 
 
 def _record(timeline: Timeline, now: Now, speed: float) -> SessionRecord:

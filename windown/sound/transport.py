@@ -43,11 +43,20 @@ class Ramp:
 
 @dataclass
 class Strand:
-    """A score sounding from a sample on, coming or going."""
+    """A score sounding from a sample on, coming or going.
+
+    `bed` is set where the background goes more slowly than the rest.
+    """
 
     score: Score
     sample: int
     ramp: Ramp
+    bed: Ramp | None = None
+
+    @property
+    def heard(self) -> bool:
+        """Whether anything of it still sounds."""
+        return max(self.ramp.value, self.bed.value if self.bed else 0.0) > 0.0
 
 
 @dataclass
@@ -74,7 +83,7 @@ class Transport:
             whole = np.zeros((frames, 2), np.float32)
             for strand in self._strands():
                 whole += _drawn(strand, frames, factors)
-            self._going = [strand for strand in self._going if strand.ramp.value > 0.0]
+            self._going = [strand for strand in self._going if strand.heard]
             return whole
 
     def start(self, delay: float) -> None:
@@ -123,9 +132,12 @@ class Transport:
             return True
 
     def hush(self) -> None:
-        """Fade out; silence then."""
+        """Fade out, the background last; silence then."""
         with self._lock:
+            going = self._sounding
             self._hush(1 / RAMP)
+            if going is not None:
+                going.bed = Ramp(going.ramp.value, 0.0, 1 / SLOW)
 
     def set_volumes(self, volumes: Levels, at_once: bool = False) -> None:
         """Volumes reached in a ramp, or at once before anything sounds."""
@@ -165,9 +177,10 @@ def _drawn(strand: Strand, frames: int, factors: list[Sound | float]) -> Sound:
     start = strand.sample
     strand.sample += frames
     ramp = strand.ramp.take(frames)
+    bed = strand.bed.take(frames) if strand.bed else ramp
+    voice, tones, background = factors
     try:
-        sound = mix(strand.score.render(start, frames), factors)
+        buses = strand.score.render(start, frames)
+        return mix(buses, [voice * ramp, tones * ramp, background * bed])
     except Exception:
         return np.zeros((frames, 2), np.float32)
-    sound *= ramp if isinstance(ramp, float) else ramp[:, None]
-    return sound

@@ -1,6 +1,7 @@
 """Single keys from a terminal while something else runs."""
 
 import os
+import re
 import select
 import sys
 import time
@@ -8,7 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 #: What a key sends, and the action it stands for.
-ACTIONS = {" ": "pause", "\x1b": "end", "q": "end", "m": "mute", "M": "mute", "\x1b[C": "next"}
+ACTIONS = {
+    " ": "pause", "\x1b": "end", "q": "end", "m": "mute", "M": "mute",
+    "\x1b[C": "next", "\x1bOC": "next",
+}  # fmt: skip
+#: One key of those that arrived together: an arrow and its like, or a character.
+ONE_KEY = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO[A-Z]|.", re.DOTALL)
 #: The same on Windows, where an arrow is two characters of which the first says nothing.
 WINDOWS_ARROWS = {"M": "next"}
 
@@ -18,6 +24,7 @@ class Keys:
 
     def __init__(self, interactive: bool) -> None:
         self.interactive = interactive
+        self._typed: list[str] = []
 
     def wait(self, seconds: float) -> str | None:
         """The action of a key pressed within so many seconds, or None."""
@@ -26,11 +33,14 @@ class Keys:
             return None
         if sys.platform == "win32":
             return _windows_key(seconds)
-        ready, _, _ = select.select([sys.stdin], [], [], seconds)
-        if not ready:
-            return None
-        typed = os.read(sys.stdin.fileno(), 16).decode(errors="ignore")
-        return ACTIONS.get(typed) or ACTIONS.get(typed[:1] if typed[:1] != "\x1b" else "")
+        if not self._typed and select.select([sys.stdin], [], [], seconds)[0]:
+            self._typed = one_by_one(os.read(sys.stdin.fileno(), 64))
+        return ACTIONS.get(self._typed.pop(0)) if self._typed else None
+
+
+def one_by_one(arrived: bytes) -> list[str]:
+    """The keys of what a terminal sent at once."""
+    return ONE_KEY.findall(arrived.decode(errors="ignore"))
 
 
 def _windows_key(seconds: float) -> str | None:

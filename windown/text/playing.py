@@ -40,6 +40,8 @@ def play(screen: SessionScreen, clock: Clock, json_lines: bool) -> None:
     """Follow the session that was begun to its end; Ctrl-C ends it like Esc."""
     show = _cue_printer(screen) if json_lines else _Bar(screen)
     with keys() as pressed:
+        if pressed.interactive and not json_lines:
+            print(f"\n  {screen.desk.words('text.keys')}\n")
         try:
             _follow(screen, clock, pressed, show)
         except KeyboardInterrupt:
@@ -80,6 +82,20 @@ def _cue_printer(screen: SessionScreen) -> Callable[[SessionView], None]:
     return show
 
 
+#: The live line; tqdm fills in the bar.
+LINE = "  {{bar:16}}  {said}"
+#: What fits beside the bar in a terminal of 80 columns.
+ROOM = 58
+
+
+def _said(view: SessionView) -> str:
+    """The phase and what is said, or only that where there is no room for both."""
+    caption = view.caption or view.note
+    both = f"{view.label:<18} {caption}".rstrip()
+    # Braces would be placeholders to tqdm.
+    return (both if len(both) <= ROOM else caption).translate({123: "(", 125: ")"})
+
+
 class _Bar:
     """The live line: phase, bar of the whole session, what is being said."""
 
@@ -88,7 +104,7 @@ class _Bar:
         self.live = sys.stderr.isatty()
         self.bar: Any = tqdm(
             total=1.0,
-            bar_format="  {desc} {bar:24} {postfix}",
+            bar_format=LINE.format(said=""),
             colour=None if os.environ.get("NO_COLOR") else "#BC6434",
             disable=not self.live,
             leave=False,
@@ -100,8 +116,7 @@ class _Bar:
     def __call__(self, view: SessionView) -> None:
         if self.live:
             self.bar.n = min(1.0, view.done)
-            self.bar.set_description_str(f"{view.label:<24.24}", refresh=False)
-            self.bar.set_postfix_str(view.caption or view.note, refresh=False)
+            self.bar.bar_format = LINE.format(said=_said(view))
             self.bar.refresh()
         else:
             self._print(view)

@@ -28,7 +28,12 @@ log = logging.getLogger(__name__)
 
 
 def open_window(
-    house: "House", practice_id: str | None, minutes: float | None, tray: bool = False
+    house: "House",
+    practice_id: str | None,
+    minutes: float | None,
+    silent: bool = False,
+    speed: float = 1.0,
+    tray: bool = False,
 ) -> int:
     """Show the window until it is closed; begin a practice at once where one is named.
 
@@ -40,8 +45,8 @@ def open_window(
     desk = house.desk
     face = desk.face(desk.clock.now())
     dress(app, theme_for(face, not desk.settings.system_font, calm=desk.settings.reduce_motion))
-    voice, speaker = house.voice(), house.speaker()
-    session = SessionScreen(desk, house.run(speaker, voice))
+    voice, speaker = house.voice(), house.silence() if silent else house.speaker()
+    session = SessionScreen(desk, house.run(speaker, voice, speed), silent)
     window = Window(desk, session, speaker, voice, house.told_texts(), str(house.places.data))
     window.setWindowIcon(app_icon())
     icon = _tray(app, window) if tray and has_tray() else None

@@ -14,8 +14,6 @@ from windown.ui.fonts import TEXT, manrope, system_family, system_scale, weight_
 from windown.ui.keyboard import follow_keyboard
 from windown.ui.sheet import sheet
 
-#: Spaces in pixels.
-SPACES = (4, 8, 12, 16, 24, 32, 48)
 RADIUS = 14
 #: Smallest side of anything that can be pressed, in pixels.
 TARGET = 32

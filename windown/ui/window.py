@@ -30,6 +30,8 @@ from windown.ui.widgets.pieces import Fader, NavRow
 
 #: How often the face and tonight's line are looked at (milliseconds).
 LOOK_MS = 20_000
+#: The faces from the darkest to the brightest.
+BRIGHTNESS = ("night", "evening", "morning")
 SMALLEST = (380, 560)
 USUAL = (960, 640)
 #: The question afterwards goes dark by itself where nobody answers it (milliseconds).
@@ -129,6 +131,7 @@ class Window(QWidget):
         """Show one of the screens."""
         self.settings.rest()
         self.planning.write()
+        self._take_face(self.desk.face(self.desk.clock.now()))
         index = PAGES.index(screen)
         page = self.pages.widget(index)
         if screen == "tonight":
@@ -166,7 +169,10 @@ class Window(QWidget):
             return
         self.settings.rest()
         self.session.begin(practice_id, self.desk.clock.now(), minutes)
-        self.fader.change(lambda: self.whole.setCurrentIndex(1))
+        self.fader.change(self._enter_session)
+
+    def _enter_session(self) -> None:
+        self.whole.setCurrentIndex(1)
         self.session_page.begin(self.desk.words)
 
     def _over(self, black: bool) -> None:
@@ -188,13 +194,20 @@ class Window(QWidget):
             self.tonight.refresh(self.told)
 
     def look(self) -> None:
-        """Follow the evening: another face, another line."""
+        """Follow the evening: another face, another line.
+
+        A brighter face waits until the person does something: nobody lying awake is flashed at.
+        """
         face = self.desk.face(self.desk.clock.now())
+        if BRIGHTNESS.index(face) < BRIGHTNESS.index(self.face) or not self.isVisible():
+            self._take_face(face)
+        if self.pages.currentWidget() is self.tonight:
+            self.tonight.refresh(self.told)
+
+    def _take_face(self, face: str) -> None:
         if face != self.face:
             self.face = face
             self._dress()
-        if self.pages.currentWidget() is self.tonight:
-            self.tonight.refresh(self.told)
 
     def _theme(self) -> Theme:
         chosen = self.desk.settings
@@ -221,16 +234,19 @@ class Window(QWidget):
             self.tonight.ask()
 
     def _settings_changed(self) -> None:
-        face, wishes = self.desk.face(self.desk.clock.now()), self._wishes()
-        if (face, wishes) != (self.face, self._worn):
-            self.face, self._worn = face, wishes
+        if self.desk.unwritten is not None:
+            self.tell(self.desk.unwritten.told(self.desk.words))
+        if self._wishes() != self._worn:
+            self._worn = self._wishes()
+            self.face = self.desk.face(self.desk.clock.now())
             self._dress()
         if self.desk.words.language != self.language:
             # Not from within the control that was just used: it is about to go.
             QTimer.singleShot(0, lambda: self._make_home("settings"))
 
-    def _wishes(self) -> tuple[bool, bool]:
-        return self.desk.settings.system_font, self.desk.settings.reduce_motion
+    def _wishes(self) -> tuple[str, bool, bool]:
+        chosen = self.desk.settings
+        return chosen.face, chosen.system_font, chosen.reduce_motion
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back from a page within a screen."""
@@ -272,5 +288,4 @@ class Window(QWidget):
         self._rest()
         size = (self.width(), self.height())
         if not self.isMaximized() and self.desk.settings.window != size:
-            self.desk.listeners.clear()
             self.desk.change(window=size)

@@ -4,13 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from windown.core.wording import Words
 from windown.presenters.session import SessionScreen
 from windown.ui.screens.grounds import black
 from windown.ui.widgets.pieces import Button, Column, label
 
+#: Keys that are pressed for something else, or together with another.
+UNMEANT = (
+    Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
+    Qt.Key.Key_VolumeUp, Qt.Key.Key_VolumeDown, Qt.Key.Key_VolumeMute, Qt.Key.Key_CapsLock,
+    Qt.Key.Key_MonBrightnessUp, Qt.Key.Key_MonBrightnessDown,
+)  # fmt: skip
 #: All answers are equally wide, in pixels.
 ANSWER_WIDTH = 280
 
@@ -30,7 +36,7 @@ class AfterPage(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._lit())
-        self._stack.addWidget(black())
+        self._stack.addWidget(black(self.done))
 
     def _lit(self) -> QWidget:
         lit = Column()
@@ -56,8 +62,8 @@ class AfterPage(QWidget):
         self.title.setText(after.title)
         self.question.setText(after.question)
         for shown, text in zip(self.answers, after.answers, strict=True):
-            _say(shown, text)
-        _say(self.skip, words("after.skip"))
+            shown.draw("", text)
+        self.skip.draw("", words("after.skip"))
         self.told.setText("\n".join(after.told))
         self._stack.setCurrentIndex(1 if dark else 0)
         self.setFocus()
@@ -71,22 +77,12 @@ class AfterPage(QWidget):
         self.done()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 to 5 answer, Esc closes; a black screen is left by any key."""
-        if self._stack.currentIndex() == 1:
-            self.done()
-        elif Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_5:
+        """1 to 5 answer, also in the dark; Esc closes; a black screen is left by any key."""
+        if event.isAutoRepeat() or event.key() in UNMEANT:
+            return
+        if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_5:
             self._rate(event.key() - Qt.Key.Key_0)
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif self._stack.currentIndex() == 1 or event.key() == Qt.Key.Key_Escape:
             self.done()
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: object) -> None:
-        """A press leaves the black screen, too."""
-        if self._stack.currentIndex() == 1:
-            self.done()
-
-
-def _say(shown: QPushButton, text: str) -> None:
-    if shown.text() != text:
-        shown.setText(text)

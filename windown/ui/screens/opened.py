@@ -41,7 +41,7 @@ class OpenedPage(Column):
         self.add(begin, Qt.AlignmentFlag.AlignHCenter)
         self.add(self._make_wind_down(view), Qt.AlignmentFlag.AlignHCenter)
         self.space(16)
-        self.add(label(view.how or words("practices.stop_any_time"), "text", "quiet"))
+        self.add(label(view.how or words("session.posture"), "text", "quiet"))
         if view.caution:
             self.add(label(view.caution))
         if view.sources:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
     QHBoxLayout,
@@ -27,6 +27,8 @@ from windown.ui.widgets.pieces import Button, CaptionLabel, label
 STILL_MS, RETURN_MS, LEAVE_MS = 4000, 120, 600
 #: Between looks where nothing moves: a still picture, and a black or hidden screen.
 QUIET_MS, BLACK_MS = 200, 400
+#: A paused session goes dark by itself after so long (milliseconds).
+FORGOTTEN_MS = 90_000
 FIGURE_MS = 66
 
 #: The buttons of a session, in their order, and what is drawn on them.
@@ -59,7 +61,8 @@ class SessionPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.disc, self.figure = Disc(theme), Figure(theme)
-        self.note, self.title = label("", "small", "quiet"), label("", "head")
+        self.note, self.title = label("", "small", "quiet"), label("", "title")
+        self.phase = label("", "text", "accent")
         self.caption = CaptionLabel()
         self.controls = Controls(self.act)
         self._stack = self._lay_out()
@@ -67,7 +70,8 @@ class SessionPage(QWidget):
         self._timer.timeout.connect(self.look)
         self._still = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still.timeout.connect(self._fade_controls)
-        self._last: SessionView | None = None
+        self._forgotten = QTimer(self, singleShot=True, interval=FORGOTTEN_MS)
+        self._forgotten.timeout.connect(self._darken)
 
     def _lay_out(self) -> QStackedLayout:
         lit = named("page")
@@ -82,6 +86,7 @@ class SessionPage(QWidget):
         column.addWidget(self.note)
         column.addWidget(pictures, 1)
         column.addWidget(self.title)
+        column.addWidget(self.phase)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self.caption, 1000)
@@ -89,9 +94,9 @@ class SessionPage(QWidget):
         column.addLayout(middle)
         column.addSpacing(8)
         column.addWidget(self.controls)
-        for line in (self.note, self.title):
+        for line in (self.note, self.title, self.phase):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        dark = black()
+        dark = black(lambda: self.act("black"))
         stack = QStackedLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(lit)
@@ -102,15 +107,19 @@ class SessionPage(QWidget):
         """Show the session that has begun."""
         self.controls.word(words)
         self.disc.setAccessibleDescription(words("session.disc"))
+        self.figure.setAccessibleDescription(words("session.figure"))
         self.setFocus()
-        self._last = None
+        speaks = QAccessible.isActive()
+        self.disc.announce(speaks)
+        self.caption.announce(speaks)
         self._wake()
         self.look()
 
     def wear(self, theme: Theme) -> None:
         """The room each line of text takes, whether there is text in it or not."""
         self.note.setMinimumHeight(theme.line(13))
-        self.title.setMinimumHeight(theme.line(34))
+        self.title.setMinimumHeight(theme.line(24))
+        self.phase.setMinimumHeight(theme.line(15))
 
     def act(self, action: Action) -> None:
         """Carry out what the person does."""
@@ -128,6 +137,11 @@ class SessionPage(QWidget):
         session = self.presenter.run.session
         return session is not None and session.stage != "ended"
 
+    @property
+    def dark(self) -> bool:
+        """Whether the screen is black."""
+        return self._stack.currentIndex() == 1
+
     def _show(self, view: SessionView) -> None:
         self._stack.setCurrentIndex(1 if view.black else 0)
         if view.ended:
@@ -136,19 +150,24 @@ class SessionPage(QWidget):
             return
         if not view.black:
             self._paint(view)
-        self._last = view
+        if not view.paused:
+            self._forgotten.stop()
+        elif not self._forgotten.isActive():
+            self._forgotten.start()
         self._timer.start(self._until_next(view))
 
     def _paint(self, view: SessionView) -> None:
         walks = view.picture == "figure"
         self._pictures.setCurrentIndex(1 if walks else 0)
         if walks:
-            self.figure.show_frame(view.area, view.fullness, view.walked)
+            self.figure.show_frame(view.area, view.fullness, view.walked, view.label)
         else:
             self.disc.show_frame(view.fullness, view.done, view.label)
-        self.title.setVisible(walks)
+        for line in (self.title, self.phase):
+            line.setVisible(walks)
         for line, text in (
             (self.title, view.label if walks else ""),
+            (self.phase, view.phase),
             (self.note, view.note),
         ):
             if line.text() != text:
@@ -170,6 +189,11 @@ class SessionPage(QWidget):
             view.progress,
             min(self.disc.width(), self.disc.height()) * self.devicePixelRatioF(),
         )
+
+    def _darken(self) -> None:
+        """A pause that was fallen asleep in gives no light."""
+        if self.running and not self.dark:
+            self.act("black")
 
     def _fade_controls(self) -> None:
         if self.running and not self.controls.under_hand():
@@ -218,6 +242,7 @@ class Controls(QWidget):
         for action, drawing in DRAWINGS.items():
             pressed = Button("", "quiet", drawing)
             pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            pressed.installEventFilter(self)
             pressed.clicked.connect(lambda _=False, action=action: act(action))
             self._buttons[action] = pressed
             row.addWidget(pressed)
@@ -227,6 +252,12 @@ class Controls(QWidget):
         self.setGraphicsEffect(self._effect)
         self._fade = QPropertyAnimation(self._effect, b"opacity", self)
         self._fade.setEasingCurve(QEasingCurve.Type.InOutSine)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the keyboard reaches is to be seen."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.come_back()
+        return False
 
     def minimumSizeHint(self) -> QSize:
         """Room for the drawings."""

@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, QTime, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTimeEdit, QWidget
 
+from windown.core.settings import PITCH, RATE
 from windown.presenters.hearing import Hearing
-from windown.presenters.settings import PITCHES, RATES, SettingsScreen, SettingsView
+from windown.presenters.settings import SettingsScreen, SettingsView
 from windown.service.ports import Clock, Voice
 from windown.ui.light import screen_score
 from windown.ui.widgets.pieces import Button, Card, ChoiceRow, Column, SlideRow, Switch, label
@@ -96,11 +97,12 @@ class SettingsPage(Column):
 
     def _voice(self, view: SettingsView) -> Sequence[QWidget]:
         voices = self._choice("voice", view.voices, view.voice, self.presenter.choose_voice)
-        rate = self._slide("rate", *RATES, view.rate, str, lambda n: self._change(rate=n))
-        pitch = self._slide("pitch", *PITCHES, view.pitch, str, lambda n: self._change(pitch=n))
+        rate = self._slide("rate", *RATE, view.rate, str, lambda n: self._change(rate=n))
+        pitch = self._slide("pitch", *PITCH, view.pitch, str, lambda n: self._change(pitch=n))
         self.hear = Button(self._say("hear"), "plain", "play")
         self.hear.clicked.connect(self._hear)
-        return [self._switch("voice_on", view.voice_on), voices, rate, pitch, self.hear]
+        self.heard = label("", "text", "quiet")
+        return [self._switch("voice_on", view.voice_on), voices, rate, pitch, self.hear, self.heard]
 
     def _sound(self, view: SettingsView) -> Sequence[QWidget]:
         volumes = (
@@ -135,7 +137,9 @@ class SettingsPage(Column):
         ]  # fmt: skip
 
     def _change(self, **changes: object) -> None:
-        self.presenter.change(**changes)
+        told = self.presenter.change(**changes)
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
         QTimer.singleShot(MEASURE_MS, self._measure)
 
     def _switch(self, key: str, on: bool) -> Switch:
@@ -209,15 +213,11 @@ class SettingsPage(Column):
 
     def _follow(self) -> None:
         busy = self.hearing.look(self.clock.now())
-        if busy or self._known != len(self.voice.choices()):
-            self._tell_hearing()
         if not busy and self._known != len(self.voice.choices()):
             self._build()
-
-    def _tell_hearing(self) -> None:
-        self.hear.setAccessibleDescription(
-            self._say("hear_waiting") if self.hearing.waiting else ""
-        )
+        said = self.hearing.told()
+        if self.heard.text() != said:
+            self.heard.setText(said)
 
     def _measure(self) -> None:
         """The score of the page as it is seen."""

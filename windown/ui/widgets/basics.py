@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 
 from windown.ui.fonts import LARGE
 from windown.ui.theme import COLUMN, Theme
+from windown.ui.widgets.heading import Heading
 from windown.ui.widgets.icons import icon
 
 
 def label(text: str, size: str = "text", tone: str = "") -> QLabel:
     """Words. `size`: small, text, large, title, head, huge; `tone`: "", quiet, accent."""
-    result = QLabel(text)
+    result = Heading(text) if size == "head" else QLabel(text)
     result.setProperty("letters", size)
     result.setProperty("tone", tone)
     result.setWordWrap(True)
@@ -48,6 +49,7 @@ class Button(QPushButton):
         self._kind, self._drawing, self._theme = kind, drawing, Theme()
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)  # or Enter would press it in a dialog only
         self.draw(drawing, text)
         if kind in ("icon", "quiet", "filled"):
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -41,6 +41,7 @@ class Card(QPushButton):
         self._theme, self._detail = Theme(), detail
         self._before, self._after, self._marks = before, after, tuple(marks)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)  # or Enter would press it in a dialog only
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

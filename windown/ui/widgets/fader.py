@@ -33,10 +33,6 @@ class Fader(QWidget):
         """Take the wish for little motion."""
         self._calm = theme.reduce_motion
 
-    def fading(self) -> bool:
-        """Whether a change is on its way."""
-        return self._motion.state() == QVariantAnimation.State.Running
-
     def change(self, what: Callable[[], object]) -> None:
         """Call `what`, which changes what the widget shows, and dissolve into the result."""
         self._ended()

@@ -1,0 +1,1 @@
+"""Measures windown beside yardsticks: `python -m tests.bench [ROW...]`. Never an assertion."""

@@ -1,0 +1,56 @@
+"""Runs the rows that are asked for, or all, and prints one line for each figure."""
+
+import argparse
+import os
+import platform
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.bench import begin, frames, journal, rest, sounds, start, wheel
+from tests.bench.table import HEAD, Figure, NotMeasured, unmeasured
+
+Row = Callable[[Path], Iterator[Figure]]
+
+#: In order of their names in design: what a person waits for, what rests, what runs, what is kept.
+ROWS: dict[str, Row] = {
+    "start": start.start,
+    "memory": rest.memory,
+    "idle": rest.idle,
+    "session": frames.session,
+    "begin": begin.begin,
+    "render": sounds.render,
+    "cues": sounds.cues,
+    "journal": journal.journal,
+    "wheel": wheel.wheel,
+}
+
+
+def main() -> None:
+    """Measure and print; the exit status says only whether the rows are known."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("rows", nargs="*", metavar="ROW", help=" ".join(ROWS))
+    chosen = parser.parse_args().rows or list(ROWS)
+    if unknown := [name for name in chosen if name not in ROWS]:
+        parser.error(f"{unknown[0]} is none of {' '.join(ROWS)}")
+    print(
+        f"Python {platform.python_version()}, Qt {version('PySide6-Essentials')},"
+        f" {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    )
+    print(HEAD)
+    for name in chosen:
+        with tempfile.TemporaryDirectory(prefix="windown-bench-") as folder:
+            for figure in measured(name, Path(folder)):
+                print(figure, flush=True)
+
+
+def measured(name: str, folder: Path) -> Iterator[Figure]:
+    """The figures of a row; one that cannot be measured here says why."""
+    try:
+        yield from ROWS[name](folder)
+    except NotMeasured as why:
+        yield unmeasured(name, str(why))
+
+
+main()

@@ -1,0 +1,103 @@
+"""The real window in a process of its own, with somebody at it who does one thing and notes when.
+
+    python -m tests.bench.probe DATA frames|black|begin|screens PRACTICE
+
+Prints a JSON list of figures a line, in steady seconds, which are the same in all processes.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication
+
+from windown.adapters.speaker import ProcessSpeaker
+from windown.app import build
+from windown.presenters.session import SessionScreen
+from windown.ui.screens import session as page
+from windown.ui.start import quits_on_signals
+from windown.ui.theme import dress, theme_for
+from windown.ui.widgets.disc import Disc
+from windown.ui.window import Window
+
+#: Milliseconds the speaker's process has to get ready before a session is begun.
+READY = 3000
+
+
+def main() -> None:
+    """Open the window as `windown.ui.start` does, but make nothing ready by itself."""
+    data, what, practice = sys.argv[1:]
+    if what == "frames":
+        note_frames()
+    app = QApplication([])
+    house = build(Path(data))
+    face = house.desk.face(house.desk.clock.now())
+    dress(app, theme_for(face))
+    voice, speaker = house.voice(), house.speaker()
+    session = SessionScreen(house.desk, house.run(speaker, voice))
+    window = Window(house.desk, session, speaker, voice, (), data)
+    window.resize(960, 640)
+    window.show()
+    if isinstance(speaker, ProcessSpeaker):
+        speaker.warm()
+    QTimer.singleShot(READY, lambda: act(window, what, practice))
+    with quits_on_signals(app):
+        app.exec()
+    window.leave()
+    speaker.close()
+    voice.close()
+
+
+def act(window: Window, what: str, practice: str) -> None:
+    """What the person does."""
+    if what == "screens":
+        for screen in ("practices", "journal", "settings", "tonight"):
+            say(screen, opened(window, screen))
+        return
+    began = time.monotonic()
+    window.begin(practice)
+    held = window.session.run.session
+    if held is not None:
+        line = held.timeline
+        cues = [cue.at for cue in line.prompts] + [cue.at for cue in line.tones]
+        say("begin", began + min(cues))
+    if what == "black":
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier)
+        QTimer.singleShot(1000, lambda: window.session_page.keyPressEvent(key))
+
+
+def opened(window: Window, screen: str) -> float:
+    """Seconds from the wish for a screen until it is laid out and painted."""
+    began = time.monotonic()
+    window.go(screen)
+    window.grab()
+    return time.monotonic() - began
+
+
+def note_frames() -> None:
+    """Say when each frame was due and when it was painted: where they are planned and drawn."""
+    plan, paint = vars(page)["next_frame_ms"], Disc.paintEvent
+
+    def planned(*where: float) -> int:
+        wait: int = plan(*where)
+        say("due", time.monotonic() + wait / 1000)
+        return wait
+
+    def painted(disc: Disc, event: QPaintEvent) -> None:
+        paint(disc, event)
+        say("painted", time.monotonic())
+
+    vars(page)["next_frame_ms"] = planned
+    Disc.paintEvent = painted  # type: ignore[assignment,method-assign]
+
+
+def say(what: str, seconds: float) -> None:
+    """One line for the bench."""
+    sys.stdout.write(json.dumps([what, seconds]) + "\n")
+    sys.stdout.flush()
+
+
+main()
