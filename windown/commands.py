@@ -159,9 +159,28 @@ def _window(
 ) -> int:
     # Qt asks the desktop for a theme that would cost start-up and colours; ours is our own.
     os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
+    from windown.adapters.instance import Instance
     from windown.ui.start import open_window
 
-    return open_window(house, practice_id, minutes, silent or speed != 1.0, speed, tray)
+    instance = Instance(house.places.data)
+    if not instance.take():
+        return _second_start(house, practice_id, tray)
+    try:
+        return open_window(
+            house, instance, practice_id, minutes, silent or speed != 1.0, speed, tray
+        )
+    finally:
+        instance.close()
+
+
+def _second_start(house: House, practice_id: str | None, tray: bool) -> int:
+    """Bring the one that runs already forward, and pass on what was wished of this one."""
+    from windown.adapters.instance import Wish, send
+
+    wish = Wish("begin", practice_id) if practice_id else Wish("look" if tray else "show")
+    if not send(house.places.data, wish):
+        raise Trouble("instance.running")
+    return DONE
 
 
 def _find(house: House, practice_id: str) -> Practice:

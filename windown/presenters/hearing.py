@@ -18,9 +18,9 @@ class Hearing:
         self.player = Player(speaker, voice, first_prompt_s=PATIENCE_S)
         self._heard = True
 
-    def begin(self, now: Now) -> None:
-        """Speak the sample."""
-        text = self.desk.words("settings.hear_text")
+    def begin(self, now: Now, text: str = "") -> None:
+        """Speak the sample, or another text."""
+        text = text or self.desk.words("settings.hear_text")
         sample = Timeline(
             "hearing",
             self.desk.words.language,

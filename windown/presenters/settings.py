@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from typing import Protocol
 
 from windown.core.problems import Trouble
 from windown.core.settings import BACKGROUNDS, FACES
@@ -12,6 +13,16 @@ from windown.service.desk import Desk
 from windown.service.ports import VoiceChoice
 
 Choice = tuple[str, str]
+
+
+class Login(Protocol):
+    """Whether windown starts at login."""
+
+    def told(self) -> tuple[bool, str]:
+        """Whether it is on, and a sentence on how it stands."""
+
+    def turn(self, on: bool) -> str:
+        """Turn it on or off; how it stands then, or why that could not be done."""
 
 
 @dataclass(frozen=True)

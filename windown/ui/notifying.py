@@ -64,7 +64,7 @@ class Notifier(QObject):
         label: Callable[[str], str],
         answered: Callable[[str, str], None],
         opened: Callable[[str], None],
-        look: Callable[[], None],
+        look: Callable[[], object],
     ) -> None:
         super().__init__()
         self._theme, self._label, self._look = theme, label, look

@@ -12,14 +12,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from windown.core.problems import Trouble
+from windown.presenters.hearing import Hearing
 from windown.presenters.session import SessionScreen
-from windown.ui.theme import dress, theme_for
-from windown.ui.tray import Tray, has_tray
+from windown.ui.notifying import Notifier
+from windown.ui.reminding import Reminding
+from windown.ui.theme import Theme, dress, theme_for
+from windown.ui.tray import Tray, has_tray, told_once
+from windown.ui.veiling import Veiling
 from windown.ui.widgets.icons import app_icon
 from windown.ui.window import Window
 
 if TYPE_CHECKING:
+    from windown.adapters.instance import Instance
     from windown.app import House
+    from windown.service.desk import Desk
+    from windown.service.ports import Alarm, Speaker, Voice
+    from windown.ui.notifying import Desktop
 
 #: After the first frame, when voice and speaker are made ready for *Wind down* (milliseconds).
 WARM_MS = 800
@@ -29,6 +38,7 @@ log = logging.getLogger(__name__)
 
 def open_window(
     house: "House",
+    instance: "Instance",
     practice_id: str | None,
     minutes: float | None,
     silent: bool = False,
@@ -47,43 +57,196 @@ def open_window(
     dress(app, theme_for(face, not desk.settings.system_font, calm=desk.settings.reduce_motion))
     voice, speaker = house.voice(), house.silence() if silent else house.speaker()
     session = SessionScreen(desk, house.run(speaker, voice, speed), silent)
-    window = Window(desk, session, speaker, voice, house.told_texts(), str(house.places.data))
+    window = Window(
+        desk, session, speaker, voice, house.told_texts(), str(house.places.data), login=Login(desk)
+    )
     window.setWindowIcon(app_icon())
-    icon = _tray(app, window) if tray and has_tray() else None
-    if icon is None:
+    if not (tray and has_tray()):
         window.show()
     if practice_id is not None:
         QTimer.singleShot(0, lambda: window.begin(practice_id, minutes))
-    else:
-        QTimer.singleShot(WARM_MS, window.warm)
+    joined: list[Joined] = []
+    # Everything else comes after the first frame.
+    QTimer.singleShot(
+        WARM_MS, lambda: joined.append(Joined(app, house, window, instance, speaker, voice))
+    )
     fault = desk.words("fault.text", file=str(house.places.log))
     try:
         with faults_told(lambda: window.tell(fault)), quits_on_signals(app):
             return app.exec()
     finally:
-        if icon is not None:
-            icon.leave()
+        for each in joined:
+            each.leave()
         window.leave()
         speaker.close()
         voice.close()
 
 
-def _tray(app: QApplication, window: Window) -> Tray:
-    """The icon in the tray; with it, closing the window only puts it away."""
-    tonight = window.tonight.presenter
+class Joined:
+    """What stands beside the window while it runs: tray, reminders, wishes of a second start."""
 
-    def begin(minutes: float | None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        house: "House",
+        window: Window,
+        instance: "Instance",
+        speaker: "Speaker",
+        voice: "Voice",
+    ) -> None:
+        from windown.adapters.inhibit import inhibit
+
+        self.app, self.house, self.window, self.instance = app, house, window, instance
+        self.awake = inhibit()
+        self.reminding = _reminding(house, window, speaker, voice)
+        self.tray = self._tray() if has_tray() else None
+        app.setQuitOnLastWindowClosed(False)
+        window.stays = self._put_away
+        window.on_session = self._on_session
+        if window.session_page.running:
+            self._on_session(True)
+        else:
+            window.warm()
+        self.wishes = self._listen()
+        self.reminding.start(_alarm)
+
+    def leave(self) -> None:
+        """Everything is taken away again."""
+        self.reminding.stop()
+        self.awake.release()
+        if self.tray is not None:
+            self.tray.leave()
+        if self.wishes is not None:
+            self.wishes.setEnabled(False)
+
+    def _tray(self) -> Tray:
+        tonight = self.window.tonight.presenter
+        icon = Tray(
+            tonight.evening, self.house.desk.clock, lambda: self.window.come("tonight"),
+            lambda: self._begin(None), self._begin, self.app.quit,
+        )  # fmt: skip
+        icon.show()
+        return icon
+
+    def _begin(self, minutes: float | None) -> None:
+        self.window.come()
+        self.window.begin(self.window.tonight.presenter.practice_id(), minutes)
+
+    def _put_away(self) -> None:
+        """The window was closed: windown stays where it can be reached, and says so once."""
+        if self.tray is not None:
+            self.tray.refresh()
+            return
+        told = told_once(self.house.desk)
+        if told:
+            self.window.tell(told)
+            self.window.come("tonight")
+
+    def _on_session(self, running: bool) -> None:
+        """While a session runs the screen stays on; afterwards reminders that waited come."""
+        if running:
+            self.awake.hold(self.house.desk.words("session.disc"))
+        else:
+            self.awake.release()
+            self.reminding.look()
+
+    def _listen(self) -> QSocketNotifier | None:
+        if not self.instance.listen():
+            return None
+        heard = QSocketNotifier(self.instance.fileno(), QSocketNotifier.Type.Read)
+        heard.activated.connect(self._wished)
+        return heard
+
+    def _wished(self) -> None:
+        for wish in self.instance.pump():
+            if wish.do == "look":
+                self.reminding.look()
+            elif wish.do == "quit":
+                self.app.quit()
+            else:
+                self.window.come("tonight" if wish.do == "show" else "")
+                if wish.do == "begin":
+                    self.window.begin(wish.id)
+
+
+def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice") -> Reminding:
+    """The reminders, with everything they are shown by."""
+    desk, evening = house.desk, house.evening
+
+    def theme() -> Theme:
+        return theme_for(desk.face(desk.clock.now()), not desk.settings.system_font)
+
+    def answered(key: str, answer: str) -> None:
+        evening.answered(key, answer)
+        if answer == "begin":
+            window.come()
+            window.begin(window.tonight.presenter.practice_id())
+
+    def wind_down() -> None:
         window.come()
-        window.begin(tonight.practice_id(), minutes)
+        window.begin(window.tonight.presenter.practice_id())
 
-    icon = Tray(
-        tonight.evening, window.desk.clock, lambda: window.come("tonight"),
-        lambda: begin(None), lambda minutes: begin(minutes), app.quit,
+    def off() -> None:
+        from windown.adapters.screen import turn_off
+
+        turn_off()
+
+    evening.quiet = lambda: window.session_page.running
+    presenter = window.tonight.presenter.evening
+    notifier = Notifier(
+        _desktop if sys.platform == "linux" else None, theme, lambda key: desk.words(key),
+        answered, lambda key: window.come("tonight"), lambda: reminding.look(),
     )  # fmt: skip
-    app.setQuitOnLastWindowClosed(False)
-    window.stays = icon.refresh
-    icon.show()
-    return icon
+    veiling = Veiling(
+        presenter, desk.clock, theme, wind_down, off, lambda: window.session_page.running
+    )
+    hearing = Hearing(desk, speaker, voice)
+    reminding = Reminding(evening, desk.clock, notifier, hearing, veiling)
+    return reminding
+
+
+def _desktop(
+    answered: Callable[[str, str], None], lost: Callable[[frozenset[str]], None]
+) -> "Desktop":
+    from windown.adapters.notifications import Notifications
+
+    return Notifications(answered, lost)
+
+
+def _alarm(look: Callable[[], None]) -> "Alarm":
+    from windown.adapters.alarm import SchedulerAlarm
+
+    return SchedulerAlarm(look)
+
+
+class Login:
+    """Whether windown starts at login, as it really is, and the changing of it."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self.desk = desk
+
+    def told(self) -> tuple[bool, str]:
+        """Whether it is on, and a sentence on how it stands."""
+        from windown.adapters.autostart import autostart, is_on
+
+        entry = autostart()
+        return is_on(entry), self.desk.words(f"autostart.{entry.state()}")
+
+    def turn(self, on: bool) -> str:
+        """Turn it on or off; how it stands then, or why that could not be done."""
+        from windown.adapters.autostart import autostart
+
+        try:
+            entry = autostart()
+            entry.turn_on(_command()) if on else entry.turn_off()
+        except Trouble as trouble:
+            return trouble.told(self.desk.words)
+        return self.told()[1]
+
+
+def _command() -> list[str]:
+    """What login runs: this very windown, into the tray."""
+    return [sys.executable, "-m", "windown", "--tray"]
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from windown.presenters.journal import JournalScreen
 from windown.presenters.planning import Planning
 from windown.presenters.practices import Practices
 from windown.presenters.session import SessionScreen
-from windown.presenters.settings import SettingsScreen
+from windown.presenters.settings import Login, SettingsScreen
 from windown.presenters.tonight import Tonight
 from windown.service.desk import Desk
 from windown.service.ports import Speaker, Voice
@@ -56,13 +56,15 @@ class Window(QWidget):
         told: tuple[str, ...],
         folder: str,
         type_scale: float | None = None,
+        login: Login | None = None,
     ) -> None:
         """`told` is what went wrong before; `type_scale` enlarges letters, None as the system."""
         super().__init__()
         self.desk, self.session, self.told, self.folder = desk, session, told, folder
-        self.speaker, self.voice, self.type_scale = speaker, voice, type_scale
+        self.speaker, self.voice, self.type_scale, self.login = speaker, voice, type_scale, login
         #: Called when the window was put away instead of closed; None where closing ends it.
         self.stays: Callable[[], None] | None = None
+        self.on_session: Callable[[bool], None] = lambda running: None
         self.face = desk.face(desk.clock.now())
         self._worn = self._wishes()
         theme = self._theme()
@@ -100,7 +102,7 @@ class Window(QWidget):
         self.journal = JournalPage(JournalScreen(desk), desk.clock)
         hearing = Hearing(desk, self.speaker, self.voice)
         self.settings = SettingsPage(
-            SettingsScreen(desk), hearing, self.voice, desk.clock, self.folder, self.go
+            SettingsScreen(desk), hearing, self.voice, desk.clock, self.folder, self.go, self.login
         )
         self.planning = PlanningPage(Planning(desk), desk.clock, lambda: self.go("settings"))
         self.why = WhyPage(self.tonight.presenter.evening, desk.clock, lambda: self.go("tonight"))
@@ -174,9 +176,11 @@ class Window(QWidget):
     def _enter_session(self) -> None:
         self.whole.setCurrentIndex(1)
         self.session_page.begin(self.desk.words)
+        self.on_session(True)
 
     def _over(self, black: bool) -> None:
         """The session has ended: ask how it felt, or, where the screen is black, stay black."""
+        self.on_session(False)
         self.after.ask(self.desk.words, dark=black)
         self.fader.change(lambda: self.whole.setCurrentIndex(2))
         self._dark.start()

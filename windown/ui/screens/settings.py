@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTimeEdit, QWidget
 
 from windown.core.settings import PITCH, RATE
 from windown.presenters.hearing import Hearing
-from windown.presenters.settings import SettingsScreen, SettingsView
+from windown.presenters.settings import Login, SettingsScreen, SettingsView
 from windown.service.ports import Clock, Voice
 from windown.ui.light import screen_score
 from windown.ui.widgets.pieces import Button, Card, ChoiceRow, Column, SlideRow, Switch, label
@@ -33,9 +33,10 @@ class SettingsPage(Column):
         clock: Clock,
         folder: str,
         go: Callable[[str], None] = lambda _: None,
+        login: Login | None = None,
     ) -> None:
         super().__init__()
-        self.go = go
+        self.go, self.login = go, login
         self.presenter, self.hearing = presenter, hearing
         self.voice, self.clock, self.folder = voice, clock, folder
         self._later: dict[str, Callable[[], None]] = {}
@@ -89,11 +90,23 @@ class SettingsPage(Column):
             words = self.presenter.desk.words
             self.plan = Card(words("planning.open"), words("planning.about"))
             self.plan.chosen.connect(lambda: self.go("planning"))
-            return [self.plan]
+            return [self.plan, *self._start_at_login()]
         return [
             self._clock_row("bedtime", view.bedtime),
             self._clock_row("rise", view.rise),
         ]
+
+    def _start_at_login(self) -> Sequence[QWidget]:
+        """The switch, and in words how it really stands."""
+        if self.login is None:
+            return []
+        login = self.login
+        on, told = login.told()
+        shown = label(told, "small", "quiet")
+        made = Switch(self._say("start_at_login"))
+        made.setChecked(on)
+        made.toggled.connect(lambda on: shown.setText(login.turn(on)))
+        return [made, shown]
 
     def _voice(self, view: SettingsView) -> Sequence[QWidget]:
         voices = self._choice("voice", view.voices, view.voice, self.presenter.choose_voice)
