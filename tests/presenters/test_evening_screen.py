@@ -1,4 +1,4 @@
-"""The evening on the screen: its moments and answers, what is changed tonight, no clock at night."""
+"""The evening on the screen: moments, answers, what is changed tonight, no clock at night."""
 
 import re
 from dataclasses import asdict
@@ -9,7 +9,8 @@ import pytest
 from tests.an_evening import BED, MELATONIN, FakeEvening, Row, a_plan, a_reminder, an_evening_at
 from tests.fakes import a_desk
 from windown.core.evening.melatonin import Notice
-from windown.presenters.evening import Answer, EveningScreen
+from windown.presenters.evening import EveningScreen
+from windown.presenters.moments import Answer
 from windown.presenters.tonight import Tonight
 
 DONE, TAKEN = Answer("done", ""), Answer("taken", "")
@@ -158,7 +159,8 @@ def test_why_names_those_of_tonight_first_and_then_the_others_with_their_reason(
 
 
 def test_instants_in_a_reason_are_read_on_the_clock_of_the_place():
-    screen, _, now = an_evening(110, [Row(a_reminder("dim_lights"), why="why.x", values={"at": BED})])
+    row = Row(a_reminder("dim_lights"), why="why.x", values={"at": BED})
+    screen, _, now = an_evening(110, [row])
     assert screen.why(now).rows[0][2] == "why.x at=23:00"
 
 

@@ -197,9 +197,7 @@ def test_micrograms_are_not_taken_for_milligrams():
 
 def test_more_than_thirteen_weeks_are_mentioned():
     since = date(2026, 11, 22) - timedelta(weeks=13, days=1)
-    screen, _, now = planning(
-        replace(DEFAULTS.plan, melatonin=replace(MELATONIN, since=since))
-    )
+    screen, _, now = planning(replace(DEFAULTS.plan, melatonin=replace(MELATONIN, since=since)))
     assert notices(screen, now) == ("melatonin.weeks",)
 
 

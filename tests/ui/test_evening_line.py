@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from windown.core.colours import FACES, contrast
-from windown.presenters.evening import Answer, Moment
+from windown.presenters.moments import Answer, Moment
 from windown.ui.theme import theme_for, wear
 from windown.ui.widgets.evening_line import EveningLine
 from windown.ui.widgets.evening_marks import paint_mark
@@ -123,7 +123,7 @@ def test_a_screen_reader_hears_clock_name_and_state(line):
 
 
 def test_without_clocks_the_rail_stands_at_the_edge(line):
-    line.show_moments((a_moment("bedtime", "now", answers=(DONE,)), ))
+    line.show_moments((a_moment("bedtime", "now", answers=(DONE,)),))
     with_clock = line.places[0].gutter()
     quiet = Moment("b:1", "b", "", "Bedtime", "", "now", "waiting", (DONE,))
     line.show_moments((quiet,))
@@ -150,7 +150,7 @@ def bright(image, face):
 
 
 @pytest.mark.parametrize("face", FACES)
-def test_each_state_has_a_shape_of_its_own(face):
+def test_each_state_has_a_shape_of_its_own(qapp, face):
     shapes = {state: bright(mark(state, face), face) for state in STATES}
     assert all(shapes.values())
     for one in STATES:

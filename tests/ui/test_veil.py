@@ -1,6 +1,7 @@
 """The veil: comes softly, grows dark, is gone at one press, and shows no clock."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def drawn(qtbot, words):
-    """A veil over the screen: with its clock, what was answered, and how often it was turned off."""
+    """A veil over the screen, its clock, what was answered, and how often it turned off."""
     made = []
 
     def draw(off=False):
@@ -47,7 +48,7 @@ def test_it_comes_softly_and_only_ever_grows_darker():
     darks = [veil.view(clock.pass_(0.5 if n else 0.0)).dark for n in range(640)]
     assert darks[0] == 0.0
     assert darks == sorted(darks)
-    assert max(b - a for a, b in zip(darks, darks[1:], strict=False)) < 0.03
+    assert max(b - a for a, b in pairwise(darks)) < 0.03
     assert darks[-1] == 1.0
     assert darks[round(COMES_S * 2)] == pytest.approx(FIRST)
 

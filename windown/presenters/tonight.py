@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from windown.core.catalogue import name_of
 from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
-from windown.presenters.evening import EveningScreen, EveningView
+from windown.presenters.evening import EveningScreen
+from windown.presenters.moments import EveningView
 from windown.presenters.numbers import clock_text, length_text
 from windown.service.desk import Desk
 from windown.service.ports import Now

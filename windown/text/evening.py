@@ -12,7 +12,7 @@ from windown.core.evening.nights import occurrences
 from windown.core.evening.plan import Reminder, find
 from windown.core.evening.why import Told
 from windown.core.problems import Trouble
-from windown.presenters.evening import name_of
+from windown.presenters.moments import name_of
 from windown.presenters.numbers import clock_text
 from windown.service.desk import Desk
 from windown.service.evening import Evening

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from windown.presenters.evening import Answer, EveningScreen
+from windown.presenters.evening import EveningScreen
+from windown.presenters.moments import Answer
 from windown.presenters.veil import Veil, answered
 from windown.service.ports import Clock
 from windown.ui.theme import Theme

@@ -267,6 +267,14 @@ def test_melatonin_shown_ends_with_the_bedtime_that_was_moved_earlier() -> None:
         assert (moved.deadline, moved.due) == (AT + minutes(deadline), AT)
 
 
+def test_melatonin_whose_showing_was_never_confirmed_ends_with_it_too() -> None:
+    row = replace(lived(a_row(), (0, Claim())), reminder="melatonin")
+    moved = looked(row, an_occurrence(-90, id="melatonin"), 1)
+    assert moved is not None
+    assert (moved.deadline, due(moved, AT + RETRY)) == (AT, False)
+    assert lived(moved, (1, Expire())).why == "not_shown"
+
+
 def test_what_is_switched_off_goes_or_is_not_repeated() -> None:
     assert looked(a_row(), None, -60) is None
     row = looked(shown(times=2), None, 1)
@@ -276,13 +284,23 @@ def test_what_is_switched_off_goes_or_is_not_repeated() -> None:
     assert looked(answered, None, 1) == answered
 
 
-def test_a_row_of_a_night_that_is_not_asked_about_is_left_alone_unless_far_off() -> None:
-    old = a_row(night=NIGHT - timedelta(5))
-    assert looked(old, None, 0) == old
-    for days in (-20, 20, 30_000, -20_000):
-        assert looked(a_row(night=NIGHT + timedelta(days)), None, 0) is None
-    answered = a_row(night=NIGHT - timedelta(20), state="done")
+def test_a_row_of_a_night_that_is_not_asked_about_is_left_to_end_by_itself() -> None:
+    for days in (-5, -400, 5):
+        old = a_row(night=NIGHT + timedelta(days))
+        assert looked(old, None, 0) == old
+
+
+@pytest.mark.parametrize("state", ["scheduled", "shown"])
+def test_what_a_wrong_clock_began_far_ahead_goes(state: str) -> None:
+    far = NIGHT + timedelta(30_000)
+    assert looked(a_row(night=far, state=state), None, 0) is None
+    answered = a_row(night=far, state="done")
     assert looked(answered, None, 0) == answered
+
+
+def test_what_was_missed_and_is_not_planned_any_more_stays_missed() -> None:
+    missed = lived(a_row(), (60, Expire()))
+    assert looked(missed, None, -30) == missed
 
 
 def test_a_clock_set_back_brings_what_was_shown_without_an_answer_again() -> None:

@@ -65,7 +65,9 @@ class Row:
     @property
     def limit(self) -> datetime:
         """The instant from which it is not shown any more and, still open, is missed."""
-        return self.deadline if self.shows or self.show_by is None else self.show_by
+        if self.shows or self.show_by is None:
+            return self.deadline
+        return min(self.deadline, self.show_by)
 
 
 @dataclass(frozen=True)
@@ -244,13 +246,16 @@ def _begun(
 def _kept(
     row: Row, occurrence: Occurrence | None, nights: Collection[date], now: datetime, zone: str
 ) -> Row | None:
-    row = _clock_set_back(row, now)
     if occurrence is not None:
-        return _moved(row, occurrence, now, zone)
-    if row.state == "scheduled":
-        return None if row.night in nights or _out_of_reach(row, now) else row
+        return _moved(_clock_set_back(row, now), occurrence, now, zone)
+    if row.state not in OPEN:
+        return row
+    if _far_ahead(row, now):
+        return None
+    if row.night not in nights:
+        return row
     # Switched off or deleted: what is on the screen stays to be answered, but is not repeated.
-    return replace(row, next=None) if row.state in OPEN and row.night in nights else row
+    return None if row.state == "scheduled" else replace(row, next=None)
 
 
 def _clock_set_back(row: Row, now: datetime) -> Row:
@@ -275,7 +280,7 @@ def _moved(row: Row, occurrence: Occurrence, now: datetime, zone: str) -> Row:
         return _rescheduled(row, planned, now)
     if row.state in OPEN and row.reminder == "melatonin":
         # A bedtime moved earlier takes the last moment for it along, even when it is shown.
-        return replace(row, deadline=min(row.deadline, occurrence.deadline))
+        return replace(row, deadline=max(row.due, min(row.deadline, occurrence.deadline)))
     return row
 
 
@@ -285,10 +290,9 @@ def _rescheduled(row: Row, planned: Row, now: datetime) -> Row:
     return _missed(moved, "moved") if gone else moved
 
 
-def _out_of_reach(row: Row, now: datetime) -> bool:
-    """Whether a wrong clock made it: further off than any absence is followed."""
-    days = (row.night - now.date()).days
-    return not -LOOK_BACK - 1 <= days <= LOOK_BACK + 1
+def _far_ahead(row: Row, now: datetime) -> bool:
+    """Whether a wrong clock made it; nothing is planned more than a few nights ahead."""
+    return (row.night - now.date()).days > LOOK_BACK
 
 
 def next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTime, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
-from windown.presenters.planning import Day, Line, Planning, PlanView
+from windown.presenters.plan_view import Day, Line, PlanView
+from windown.presenters.planning import Planning
 from windown.service.ports import Clock
 from windown.ui.screens.reminder import ReminderDetails
 from windown.ui.theme import Theme

@@ -7,7 +7,8 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from windown.presenters.planning import Details, MelatoninView, Planning
+from windown.presenters.plan_view import Details, MelatoninView
+from windown.presenters.planning import Planning
 from windown.service.ports import Clock
 from windown.ui.widgets.action import Action
 from windown.ui.widgets.flow import Flow

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from windown.presenters.evening import Answer, EveningView, Moment
+from windown.presenters.moments import Answer, EveningView, Moment
 from windown.presenters.tonight import Tonight
 from windown.service.ports import Clock
 from windown.ui.widgets.action import Action

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from windown.presenters.evening import Answer, Moment
+from windown.presenters.moments import Answer, Moment
 from windown.ui.fonts import LARGE, SMALL, TEXT, figures
 from windown.ui.keyboard import has_ring
 from windown.ui.theme import Theme, colour, wear

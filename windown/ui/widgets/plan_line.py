@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from windown.core.colours import mix
-from windown.presenters.planning import Mark
+from windown.presenters.plan_view import Mark
 from windown.ui.fonts import SMALL, TEXT, figures
 from windown.ui.theme import Theme, colour
 from windown.ui.widgets.icons import picture
