@@ -47,6 +47,8 @@ class TonightPage(QWidget):
         self.column.add(self.state)
         self.column.add(self.evening)
         self.column.add(self._actions())
+        self.column.add(self.told)
+        self.column.add(self.done)
         self._around = QVBoxLayout(self)
         self._around.setContentsMargins(0, 0, 0, 0)
         self._around.setSpacing(0)
