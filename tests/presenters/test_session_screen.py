@@ -1,7 +1,7 @@
 """The session: what is to be seen at each look, from Begin to the question afterwards."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
