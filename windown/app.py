@@ -87,7 +87,13 @@ def _worded(trouble: Trouble | Problem, words: Words) -> str:
 
 def worker(name: str) -> list[str]:
     """The command that starts one of our own processes."""
-    return [sys.executable, "-m", "windown", "--worker", name]
+    home = str(Path(__file__).resolve().parents[1])
+    # -P: the current folder is the person's, and a file there may be called as a module is.
+    program = (
+        f"import sys; sys.path[:0] = [] if {home!r} in sys.path else [{home!r}]; "
+        "from windown.cli import main; sys.exit(main())"
+    )
+    return [sys.executable, "-P", "-c", program, "--worker", name]
 
 
 def words_for(language: str) -> Words:

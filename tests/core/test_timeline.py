@@ -211,6 +211,6 @@ def test_next_shifts_all_that_follows_and_leaves_what_came_before(script, part):
 def test_whoever_keeps_pressing_next_reaches_the_end(script, part):
     laid: Timeline = lay_out("any", "en", script)
     position = round(part * laid.length, 6)
-    for _ in range(len(laid.spans)):
+    for _ in range(len(laid.spans) + len(laid.prompts)):
         laid = skip(laid, position)
     assert laid.length == position

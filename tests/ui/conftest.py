@@ -7,6 +7,12 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.stage import Stage
 
 
+@pytest.fixture(autouse=True)
+def application(qapp):
+    """Fonts and colours end the process where they are asked for before there is one."""
+    return qapp
+
+
 @pytest.fixture
 def stage(qtbot):
     """Makes stages, and takes their windows away in the end."""

@@ -214,7 +214,11 @@ def _cut(item: _Laid, position: float, resume: float) -> _Laid:
 
 def _drawn_forward(items: tuple[_Laid, ...], position: float, resume: float) -> tuple[_Laid, ...]:
     """What began before the position, cut there, and what goes on from `resume`, earlier."""
-    kept = [_cut(item, position, resume) for item in items if item.at < position]
+    kept = [
+        _cut(item, position, resume)
+        for item in items
+        if item.at < position or (item.at == position and item.at + item.seconds > resume)
+    ]
     moved = [
         replace(item, at=round(item.at - resume + position, DIGITS))
         for item in items

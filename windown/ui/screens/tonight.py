@@ -110,8 +110,7 @@ class TonightPage(QWidget):
         rows.setContentsMargins(16, 12, 16, 16)
         rows.setSpacing(6)
         rows.addWidget(self.wind_down, 0, Qt.AlignmentFlag.AlignHCenter)
-        for each in (self.practice, self.told, self.done):
-            rows.addWidget(each)
+        rows.addWidget(self.practice)
         rows.addStretch(1)
         return foot
 
