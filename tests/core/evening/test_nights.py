@@ -18,7 +18,8 @@ from windown.core.evening.nights import (
 from windown.core.evening.plan import Melatonin, NightChange, Plan, Reminder, every_night
 from windown.core.night import night_of
 
-DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 ZONES = sorted(name for name in available_timezones() if name != "localtime")
 BERLIN = ZoneInfo("Europe/Berlin")
 FRIDAY = date(2026, 5, 1)
@@ -41,9 +42,9 @@ def changes(zone: str) -> tuple[datetime, ...]:
     info, found = ZoneInfo(zone), []
     day, end = datetime(2020, 1, 1, tzinfo=UTC), datetime(2037, 12, 30, tzinfo=UTC)
     while day < end:
-        if offset(day, info) != offset(day + DAY, info):
-            found.append(first_after(day, day + DAY, info))
-        day += DAY
+        if offset(day, info) != offset(day + WEEK, info):
+            found.append(first_after(day, day + WEEK, info))
+        day += WEEK
     return tuple(found)
 
 
@@ -132,7 +133,8 @@ def test_every_minute_of_bedtime_at_every_change_of_every_zone() -> None:
         zone = ZoneInfo(name)
         first = night_of(moment, zone) - DAY
         for minute in range(1440):
-            plan = every_night(PLAN, time(*divmod(minute, 60)), time(*divmod((minute + 480) % 1440, 60)))
+            bedtime, rise = (time(*divmod((minute + n) % 1440, 60)) for n in (0, 480))
+            plan = every_night(PLAN, bedtime, rise)
             for n in range(3):
                 holds(plan, first + n * DAY, zone)
 

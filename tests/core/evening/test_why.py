@@ -16,6 +16,7 @@ NIGHT = date(2026, 5, 1)
 BED = datetime(2026, 5, 1, 21, tzinfo=UTC)
 DUE = BED - timedelta(hours=1)
 SCREENS = Reminder("screens_off", "bed", 60, late_min=55)
+EARLIER = DUE - timedelta(hours=1)
 PLAIN = Plan(reminders=(SCREENS,))
 
 
@@ -33,7 +34,7 @@ def rows_of(plan: Plan, change: NightChange) -> tuple[Row, ...]:
 def told(
     plan: Plan = PLAIN,
     change: NightChange | None = None,
-    now: datetime = DUE - minutes(60),
+    now: datetime = EARLIER,
     paused: datetime | None = None,
     **changes: object,
 ) -> Told:

@@ -260,7 +260,7 @@ def _kept(
 
 def _clock_set_back(row: Row, now: datetime) -> Row:
     """Unanswered and due again, because the clock was set back, it is scheduled once more."""
-    if row.state == "missed" and not row.shows and row.why != "moved":
+    if row.state == "missed" and not row.shows:
         again = now < row.limit
     elif row.state == "firing":
         again = row.next is not None and row.next > now + RETRY

@@ -87,7 +87,7 @@ def current_night(
 ) -> Night:
     """The night that stands at a moment: until its rise the one begun, then the coming one."""
     today = night_of(moment, zone)
-    days = [day for n in range(-2, 3) if exists(day := today + n * _DAY, zone)]
+    days = [day for n in range(-1, 3) if exists(day := today + n * _DAY, zone)]
     nights = (night_of_plan(plan, day, zone, change_of(day)) for day in days)
     # The last one always ends later: a night is at most a day long and moves by half a day.
     return next(night for night in nights if moment < night.rise)

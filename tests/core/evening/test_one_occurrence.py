@@ -314,6 +314,13 @@ def test_a_clock_set_back_brings_what_was_shown_without_an_answer_again() -> Non
     assert looked(late, an_occurrence(), 20) == late
 
 
+def test_what_comes_again_is_still_known_to_have_been_shown() -> None:
+    row = looked(shown(at=0), an_occurrence(30), -11)
+    assert row is not None
+    assert (row.state, row.due) == ("scheduled", AT + minutes(30))
+    assert (row.shows, row.shown_at) == (1, AT)
+
+
 def test_a_clock_set_back_into_the_grace_of_what_was_never_shown_brings_it() -> None:
     missed = lived(a_row(), (600, Expire()))
     row = looked(missed, an_occurrence(), 5)
