@@ -254,9 +254,12 @@ def scrolled(shown, window):
 
 
 def overlapping(window):
-    """Pairs of words and controls that lie over each other."""
+    """Pairs of words and controls of which what is to be seen lies over each other."""
     solid = [*texts(window), *without_bars(seen(window, QAbstractSlider | QComboBox))]
-    boxes = [(each, QRect(each.mapTo(window, QPoint(0, 0)), each.size())) for each in solid]
+    boxes = [
+        (each, each.visibleRegion().boundingRect().translated(each.mapTo(window, QPoint(0, 0))))
+        for each in solid
+    ]
     return [
         (name(one), name(other))
         for at, (one, box) in enumerate(boxes)
