@@ -56,6 +56,11 @@ class House:
 
         return ProcessSpeaker(worker("player"), self.places.cache / "sound")
 
+    def login_command(self) -> list[str]:
+        """What login runs: into the tray, on the same folder."""
+        place = ["--data-dir", str(self.places.data)] if self.places.given else []
+        return command_of(*place, "--tray")
+
     def silence(self) -> Speaker:
         """A speaker that makes no sound."""
         from windown.adapters.speaker import SilentSpeaker
@@ -85,15 +90,20 @@ def _worded(trouble: Trouble | Problem, words: Words) -> str:
     return trouble.told(words)
 
 
-def worker(name: str) -> list[str]:
-    """The command that starts one of our own processes."""
+def command_of(*words: str) -> list[str]:
+    """The command that starts this very windown with these words, from wherever it lies."""
     home = str(Path(__file__).resolve().parents[1])
     # -P: the current folder is the person's, and a file there may be called as a module is.
     program = (
         f"import sys; sys.path[:0] = [] if {home!r} in sys.path else [{home!r}]; "
         "from windown.cli import main; sys.exit(main())"
     )
-    return [sys.executable, "-P", "-c", program, "--worker", name]
+    return [sys.executable, "-P", "-c", program, *words]
+
+
+def worker(name: str) -> list[str]:
+    """The command that starts one of our own processes."""
+    return command_of("--worker", name)
 
 
 def words_for(language: str) -> Words:

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from windown.app import House
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from windown.service.ports import Speaker
 
 DONE, FAILED = 0, 1
+#: How long a second start waits for the first one to listen (seconds).
+PATIENCE_S = 2.0
 
 
 def list_(options: argparse.Namespace, house: House) -> int:
@@ -164,7 +167,10 @@ def _window(
 
     instance = Instance(house.places.data)
     if not instance.take():
+        if silent or speed != 1.0 or minutes is not None:
+            raise Trouble("instance.options")
         return _second_start(house, practice_id, tray)
+    instance.listen()
     try:
         return open_window(
             house, instance, practice_id, minutes, silent or speed != 1.0, speed, tray
@@ -178,8 +184,11 @@ def _second_start(house: House, practice_id: str | None, tray: bool) -> int:
     from windown.adapters.instance import Wish, send
 
     wish = Wish("begin", practice_id) if practice_id else Wish("look" if tray else "show")
-    if not send(house.places.data, wish):
-        raise Trouble("instance.running")
+    until = time.monotonic() + PATIENCE_S
+    while not send(house.places.data, wish):
+        if time.monotonic() > until:
+            raise Trouble("instance.running")
+        time.sleep(0.1)
     return DONE
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from windown.core.evening.melatonin import Notice
+from windown.core.evening.melatonin import Notice, hour_notice
 from windown.core.evening.plan import Reminder
 from windown.core.evening.why import Told
 from windown.core.problems import Trouble
@@ -25,6 +26,8 @@ from windown.service.ports import Now
 
 #: By how many minutes tonight's bedtime is moved at a time, and at most either way.
 STEP_MIN, FARTHEST_MIN = 15, 240
+#: Who is still up after bedtime gets at least so long until the new one.
+STILL_UP = timedelta(minutes=30)
 #: How the states of the ledger are shown; those not named are themselves.
 SHOWN = {"scheduled": "coming", "firing": "now", "shown": "now", "snoozed": "later"}
 OVER = ("done", "skipped", "missed")
@@ -66,6 +69,10 @@ class EveningScreen:
             notice = self.desk.evening.question(moment.key, answer.id, now)
         except Trouble:
             return ""
+        if notice is None and answer.id == "taken":
+            zone = ZoneInfo(now.zone)
+            notice = hour_notice(now.utc, self.desk.night(now).bed, zone)
+            return self.desk.words(notice.words) if notice else ""
         return self._asked(notice, now) if notice else ""
 
     def asking(self, now: Now) -> tuple[str, str] | None:
@@ -94,6 +101,17 @@ class EveningScreen:
         if self.desk.evening is not None:
             evening = self.desk.evening
             minutes = max(-FARTHEST_MIN, min(FARTHEST_MIN, self.shift(now) + steps * STEP_MIN))
+            planned = self.desk.night(now).bed - timedelta(minutes=self.shift(now))
+            if planned + timedelta(minutes=minutes) <= now.utc:
+                return  # a bedtime that is over already could not be taken back
+            self._try(lambda: evening.move_bedtime(minutes, now))
+
+    def still_up(self, now: Now) -> None:
+        """Bedtime has come and the person is up: at least half an hour from now on."""
+        evening, late = self.desk.evening, now.utc - self.desk.night(now).bed
+        if evening is not None:
+            more = (late + STILL_UP) // timedelta(minutes=STEP_MIN) + 1
+            minutes = min(FARTHEST_MIN, self.shift(now) + more * STEP_MIN)
             self._try(lambda: evening.move_bedtime(minutes, now))
 
     def as_planned(self, now: Now) -> None:
@@ -161,7 +179,7 @@ class EveningScreen:
 
     def veil_wanted(self, now: Now) -> str:
         """The occurrence of "screens off" that waits for an answer, where a veil is wished."""
-        if not self.desk.settings.veil:
+        if not self.desk.settings.veil or self.is_paused():
             return ""
         waiting = [row.key for row in self._rows(now)
                    if row.reminder.id == "screens_off" and row.state == "shown"]  # fmt: skip

@@ -152,6 +152,7 @@ class Evening:
     def pause_until_morning(self, now: Now) -> None:
         """Show nothing until the rise of the night that stands. Raises `Trouble`."""
         self.ledger.pause(self.night(now).rise, now.utc)
+        self.screen.leave_only(())
         announce(self.listeners, "evening")
 
     def resume(self, now: Now) -> None:

@@ -31,7 +31,7 @@ def telling(reminder: Reminder, words: Words, real: bool, dark: bool) -> Telling
 
     What the person wrote may hold a time, so in the dark the usual words stand for it.
     """
-    answers = tuple((name, words(_label(name, dark))) for name in reminder.answers)
+    answers = tuple((name, words(_label(name, dark, real))) for name in reminder.answers)
     if not real:
         own = "" if dark else reminder.neutral
         body = own or words("reminder.neutral")
@@ -42,7 +42,9 @@ def telling(reminder: Reminder, words: Words, real: bool, dark: bool) -> Telling
     return Telling(title, body, answers, _spoken(reminder, body or title, dark))
 
 
-def _label(answer: str, dark: bool) -> str:
+def _label(answer: str, dark: bool, real: bool) -> str:
+    if answer == "taken" and not real:
+        return "answer.done"  # "taken" would give the medicine away
     if dark and answer == "later":
         return "answer.later"
     return _LABELS.get(answer, f"answer.{answer}")

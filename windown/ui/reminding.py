@@ -5,10 +5,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from windown.core.problems import Trouble
 from windown.presenters.hearing import Hearing
 from windown.service.evening import Evening
 from windown.service.ports import Alarm, Clock
 from windown.ui.notifying import Notifier
+from windown.ui.theme import Theme
 from windown.ui.veiling import Veiling
 from windown.ui.waking import Waking
 
@@ -23,6 +25,8 @@ class Reminding(QObject):
     """
 
     ring = Signal()
+    #: The id of a sentence to tell, from any thread.
+    said = Signal(str)
 
     def __init__(
         self, evening: Evening, clock: Clock, notifier: Notifier, hearing: Hearing, veiling: Veiling
@@ -30,7 +34,10 @@ class Reminding(QObject):
         super().__init__()
         self.evening, self.clock, self.notifier = evening, clock, notifier
         self.hearing, self.veiling = hearing, veiling
+        self._to_say: list[str] = []
         self.alarm: Alarm | None = None
+        self._left: set[tuple[str, int]] = set()
+        self._worn: Theme | None = None
         self.waking = Waking(self)
         self._speaking = QTimer(self, interval=SPEAKING_MS)
         self._speaking.timeout.connect(self._listen)
@@ -43,11 +50,15 @@ class Reminding(QObject):
         self.evening.screen.say = self.say
         self.alarm = make_alarm(self.ring.emit)
         self.waking.start()
+        self._left = self._on_screen()
         self.look()
 
     def look(self) -> datetime:
         """Have everything done that is due, and be woken for the next; the instant of that."""
         following = self.evening.look(self.clock.now())
+        if self._left:
+            self._bring_back()
+        self._dress()
         if self.alarm is not None:
             self.alarm.at(following)
         self.veiling.look()
@@ -59,9 +70,20 @@ class Reminding(QObject):
         if self.alarm is not None:
             self.alarm.wakeup()
 
+    def hush(self) -> None:
+        """A session is about to begin: the speaker is its own from now on."""
+        self._speaking.stop()
+        self._to_say.clear()
+        self.hearing.end()
+
     def say(self, text: str) -> None:
-        """Speak a reminder."""
-        self.hearing.begin(self.clock.now(), text)
+        """Speak a reminder, after the one that is being spoken."""
+        self._to_say.append(text)
+        if not self._speaking.isActive():
+            self._speak_next()
+
+    def _speak_next(self) -> None:
+        self.hearing.begin(self.clock.now(), self._to_say.pop(0))
         self._speaking.start()
 
     def stop(self) -> None:
@@ -74,6 +96,38 @@ class Reminding(QObject):
             self.alarm.close()
         self.notifier.close()
 
+    def _on_screen(self) -> set[tuple[str, int]]:
+        """What waits for an answer, by the ledger, with how often it was shown."""
+        try:
+            rows = self.evening.ledger.waiting()
+        except Trouble:
+            return set()  # the look tells of it
+        return {(row.key, row.shows) for row in rows if row.state == "shown"}
+
+    def _bring_back(self) -> None:
+        """Show again what the run before has shown, once it may be; its answers went with it.
+
+        What the look has just shown anew is not among it: it was shown once more than then.
+        """
+        now = self.clock.now()
+        try:
+            held = self.evening.held(now)
+        except Trouble:
+            return
+        if not held:
+            still, self._left = self._left & self._on_screen(), set()
+            self.evening.show_again({key for key, _ in still}, now)
+
+    def _dress(self) -> None:
+        """Cards that stand while the face of the evening changes change with it."""
+        theme = self.veiling.theme()
+        if theme != self._worn:
+            self._worn = theme
+            self.notifier.dress()
+
     def _listen(self) -> None:
-        if not self.hearing.look(self.clock.now()):
-            self._speaking.stop()
+        if self.hearing.look(self.clock.now()):
+            return
+        self._speaking.stop()
+        if self._to_say:
+            self._speak_next()

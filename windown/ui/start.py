@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 #: After the first frame, when voice and speaker are made ready for *Wind down* (milliseconds).
 WARM_MS = 800
+#: How often a tray that was not there is looked for (milliseconds).
+LATER_MS = 10_000
 
 log = logging.getLogger(__name__)
 
@@ -57,11 +60,11 @@ def open_window(
     dress(app, theme_for(face, not desk.settings.system_font, calm=desk.settings.reduce_motion))
     voice, speaker = house.voice(), house.silence() if silent else house.speaker()
     session = SessionScreen(desk, house.run(speaker, voice, speed), silent)
-    window = Window(
-        desk, session, speaker, voice, house.told_texts(), str(house.places.data), login=Login(desk)
-    )
+    login = Login(desk, house.login_command())
+    folder = str(house.places.data)
+    window = Window(desk, session, speaker, voice, house.told_texts(), folder, login=login)
     window.setWindowIcon(app_icon())
-    if not (tray and has_tray()):
+    if not tray:
         window.show()
     if practice_id is not None:
         QTimer.singleShot(0, lambda: window.begin(practice_id, minutes))
@@ -100,8 +103,13 @@ class Joined:
         self.awake = inhibit()
         self.reminding = _reminding(house, window, speaker, voice)
         self.tray = self._tray() if has_tray() else None
+        # At login the tray is often there only after us.
+        self.later = QTimer(interval=LATER_MS)
+        self.later.timeout.connect(self._look_for_tray)
+        self.later.start()
         app.setQuitOnLastWindowClosed(False)
         window.stays = self._put_away
+        window.before_session = self.reminding.hush
         window.on_session = self._on_session
         if window.session_page.running:
             self._on_session(True)
@@ -112,6 +120,7 @@ class Joined:
 
     def leave(self) -> None:
         """Everything is taken away again."""
+        self.later.stop()
         self.reminding.stop()
         self.awake.release()
         if self.tray is not None:
@@ -127,6 +136,10 @@ class Joined:
         )  # fmt: skip
         icon.show()
         return icon
+
+    def _look_for_tray(self) -> None:
+        if self.tray is None and has_tray():
+            self.tray = self._tray()
 
     def _begin(self, minutes: float | None) -> None:
         self.window.come()
@@ -151,7 +164,7 @@ class Joined:
             self.reminding.look()
 
     def _listen(self) -> QSocketNotifier | None:
-        if not self.instance.listen():
+        if self.instance.fileno() < 0 and not self.instance.listen():
             return None
         heard = QSocketNotifier(self.instance.fileno(), QSocketNotifier.Type.Read)
         heard.activated.connect(self._wished)
@@ -179,7 +192,8 @@ def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice
     def answered(key: str, answer: str) -> None:
         evening.answered(key, answer)
         if answer == "begin":
-            window.come()
+            window.come("tonight")
+        if answer == "begin" and key.startswith("wind_down_start:"):
             window.begin(window.tonight.presenter.practice_id())
 
     def wind_down() -> None:
@@ -187,9 +201,12 @@ def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice
         window.begin(window.tonight.presenter.practice_id())
 
     def off() -> None:
+        Thread(target=turn, daemon=True).start()
+
+    def turn() -> None:
         from windown.adapters.screen import turn_off
 
-        turn_off()
+        reminding.said.emit(turn_off())
 
     evening.quiet = lambda: window.session_page.running
     presenter = window.tonight.presenter.evening
@@ -202,6 +219,7 @@ def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice
     )
     hearing = Hearing(desk, speaker, voice)
     reminding = Reminding(evening, desk.clock, notifier, hearing, veiling)
+    reminding.said.connect(lambda key: window.tell(desk.words(key)))
     return reminding
 
 
@@ -222,8 +240,8 @@ def _alarm(look: Callable[[], None]) -> "Alarm":
 class Login:
     """Whether windown starts at login, as it really is, and the changing of it."""
 
-    def __init__(self, desk: "Desk") -> None:
-        self.desk = desk
+    def __init__(self, desk: "Desk", command: list[str]) -> None:
+        self.desk, self.command = desk, command
 
     def told(self) -> tuple[bool, str]:
         """Whether it is on, and a sentence on how it stands."""
@@ -238,15 +256,10 @@ class Login:
 
         try:
             entry = autostart()
-            entry.turn_on(_command()) if on else entry.turn_off()
+            entry.turn_on(self.command) if on else entry.turn_off()
         except Trouble as trouble:
             return trouble.told(self.desk.words)
         return self.told()[1]
-
-
-def _command() -> list[str]:
-    """What login runs: this very windown, into the tray."""
-    return [sys.executable, "-m", "windown", "--tray"]
 
 
 @contextmanager

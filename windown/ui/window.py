@@ -64,6 +64,7 @@ class Window(QWidget):
         self.speaker, self.voice, self.type_scale, self.login = speaker, voice, type_scale, login
         #: Called when the window was put away instead of closed; None where closing ends it.
         self.stays: Callable[[], None] | None = None
+        self.before_session: Callable[[], None] = lambda: None
         self.on_session: Callable[[bool], None] = lambda running: None
         self.face = desk.face(desk.clock.now())
         self._worn = self._wishes()
@@ -170,6 +171,7 @@ class Window(QWidget):
         if not practice_id or self.session_page.running:
             return
         self.settings.rest()
+        self.before_session()
         self.session.begin(practice_id, self.desk.clock.now(), minutes)
         self.fader.change(self._enter_session)
 
@@ -246,7 +248,7 @@ class Window(QWidget):
             self._dress()
         if self.desk.words.language != self.language:
             # Not from within the control that was just used: it is about to go.
-            QTimer.singleShot(0, lambda: self._make_home("settings"))
+            QTimer.singleShot(0, self, lambda: self._make_home("settings"))
 
     def _wishes(self) -> tuple[str, bool, bool]:
         chosen = self.desk.settings
@@ -275,7 +277,10 @@ class Window(QWidget):
         self.settings.rest()
         self.planning.write()
         if self.session_page.running:
-            self.session.act("end", self.desk.clock.now())
+            # Nobody is asked how it felt by a window that goes; the next time it opens on Tonight.
+            self.session_page.act("end")
+            self._dark.stop()
+            self.whole.setCurrentIndex(0)
 
     def come(self, screen: str = "") -> None:
         """Come forward, as from the tray, on a screen."""

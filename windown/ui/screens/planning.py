@@ -82,7 +82,7 @@ class PlanningPage(QWidget):
         self.column.add(own, Qt.AlignmentFlag.AlignLeft)
         self.column.space(16)
         self._real_words(view.real_words)
-        QTimer.singleShot(0, lambda: self.column.verticalScrollBar().setValue(at))
+        QTimer.singleShot(0, self, lambda: self.column.verticalScrollBar().setValue(at))
 
     def write(self) -> None:
         """Keep what is still to be kept, and let the line follow."""
@@ -117,7 +117,7 @@ class PlanningPage(QWidget):
         self.by_day = on
         if not on:
             self.presenter.set_night(first.bedtime, first.rise)
-        QTimer.singleShot(0, self.refresh)
+        QTimer.singleShot(0, self, self.refresh)
 
     def _fields(self, name: str, day: Day, weekday: int | None) -> QWidget:
         """A bedtime and a rise time; where it is narrow they go below the name."""
@@ -176,7 +176,7 @@ class PlanningPage(QWidget):
     def _open(self, reminder: str) -> None:
         self.write()
         self.presenter.open(reminder)
-        QTimer.singleShot(0, partial(self._reopen, reminder))
+        QTimer.singleShot(0, self, partial(self._reopen, reminder))
 
     def _reopen(self, reminder: str) -> None:
         self.refresh()
@@ -185,7 +185,7 @@ class PlanningPage(QWidget):
             opener.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.details is not None:
             details = self.details
-            QTimer.singleShot(0, lambda: self.column.ensureWidgetVisible(details, 0, 80))
+            QTimer.singleShot(0, self, lambda: self.column.ensureWidgetVisible(details, 0, 80))
 
     def _switch(self, reminder: str, on: bool) -> None:
         self.write()
@@ -194,12 +194,12 @@ class PlanningPage(QWidget):
 
     def _again(self) -> None:
         # Not from within the control that was just used: it is about to go.
-        QTimer.singleShot(0, self.refresh)
+        QTimer.singleShot(0, self, self.refresh)
 
     def _add(self) -> None:
         self.write()
         made = self.presenter.add()
-        QTimer.singleShot(0, partial(self._reopen, made))
+        QTimer.singleShot(0, self, partial(self._reopen, made))
 
     def _soon(self, key: str, change: Callable[[], object]) -> None:
         self._later[key] = change

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import time
 from functools import partial
 
-from PySide6.QtCore import Qt, QTime, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTime, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTimeEdit, QWidget
 
 from windown.core.settings import PITCH, RATE
@@ -71,7 +71,7 @@ class SettingsPage(Column):
             ("voice", self._voice(view)),
             ("sound", self._sound(view)),
             ("looks", self._looks(view)),
-            ("data", [label(self._say("folder", folder=self.folder), "text", "quiet")]),
+            ("data", self._data()),
         ):
             self.space(20)
             self.add(label(self._say(f"title_{key}"), "title"))
@@ -80,7 +80,7 @@ class SettingsPage(Column):
                     self.add(row, Qt.AlignmentFlag.AlignLeft)
                 else:
                     self.add(row)
-        QTimer.singleShot(MEASURE_MS, self._measure)
+        QTimer.singleShot(MEASURE_MS, self, self._measure)
 
     def _say(self, key: str, **values: object) -> str:
         return self.presenter.desk.words(f"settings.{key}", **values)
@@ -88,6 +88,8 @@ class SettingsPage(Column):
     def _evening(self, view: SettingsView) -> Sequence[QWidget]:
         if self.presenter.desk.plan is not None:
             words = self.presenter.desk.words
+            if self.presenter.desk.clock_free(self.clock.now()):
+                return [label(words("planning.night"), "text", "quiet"), *self._start_at_login()]
             self.plan = Card(words("planning.open"), words("planning.about"))
             self.plan.chosen.connect(lambda: self.go("planning"))
             return [self.plan, *self._start_at_login()]
@@ -95,6 +97,14 @@ class SettingsPage(Column):
             self._clock_row("bedtime", view.bedtime),
             self._clock_row("rise", view.rise),
         ]
+
+    def _data(self) -> Sequence[QWidget]:
+        told = label(self._say("folder", folder=self.folder), "text", "quiet")
+        if self.login is None:
+            return [told]
+        leave = Button(self.presenter.desk.words("tray.quit"), "plain")
+        leave.clicked.connect(QCoreApplication.quit)
+        return [told, leave]
 
     def _start_at_login(self) -> Sequence[QWidget]:
         """The switch, and in words how it really stands."""
@@ -153,7 +163,7 @@ class SettingsPage(Column):
         told = self.presenter.change(**changes)
         self.told.setText(told)
         self.told.setVisible(bool(told))
-        QTimer.singleShot(MEASURE_MS, self._measure)
+        QTimer.singleShot(MEASURE_MS, self, self._measure)
 
     def _switch(self, key: str, on: bool) -> Switch:
         made = Switch(self._say(key))

@@ -47,6 +47,7 @@ class TonightPage(QWidget):
         self.column.add(self.state)
         self.column.add(self.evening)
         self.column.add(self._actions())
+        self.column.add(self.still_up, Qt.AlignmentFlag.AlignHCenter)
         self.column.add(self.told)
         self.column.add(self.done)
         self._around = QVBoxLayout(self)
@@ -67,6 +68,9 @@ class TonightPage(QWidget):
         self.pause.clicked.connect(self._pause)
         self.why.setText(words("evening.why"))
         self.why.clicked.connect(lambda: self.go("why"))
+        self.still_up = Action()
+        self.still_up.setText(words("evening.still_up"))
+        self.still_up.clicked.connect(self._stay_up)
         self.changes = QWidget()
         rows = QVBoxLayout(self.changes)
         rows.setContentsMargins(0, 12, 0, 0)
@@ -134,6 +138,7 @@ class TonightPage(QWidget):
         self.evening.setVisible(bool(moments))
         by_day = evening is not None and not evening.quiet
         self.changes.setVisible(by_day)
+        self.still_up.setVisible(evening is not None and evening.quiet)
         state = " ".join(s for s in (evening.moved, evening.paused) if s) if evening else ""
         self.state.setText(state)
         self.state.setVisible(bool(state))
@@ -191,6 +196,10 @@ class TonightPage(QWidget):
         screen.move(steps, now) if steps else screen.as_planned(now)
         self.refresh(self._told)
 
+    def _stay_up(self) -> None:
+        self.presenter.evening.still_up(self.clock.now())
+        self.refresh(self._told)
+
     def _pause(self) -> None:
         screen, now = self.presenter.evening, self.clock.now()
         screen.go_on(now) if screen.is_paused() else screen.pause(now)
@@ -199,7 +208,7 @@ class TonightPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The end of the evening that is in sight fades into the ground above the button."""
         super().resizeEvent(event)
-        QTimer.singleShot(0, self._lay_dusk)
+        QTimer.singleShot(0, self, self._lay_dusk)
 
     def _lay_dusk(self) -> None:
         below = self.column.geometry().bottom() + 1
@@ -212,8 +221,8 @@ class TonightPage(QWidget):
         """The button is the first thing the keyboard reaches."""
         super().showEvent(event)
         self.wind_down.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self._reach_now)
-        QTimer.singleShot(0, self._lay_dusk)
+        QTimer.singleShot(0, self, self._reach_now)
+        QTimer.singleShot(0, self, self._lay_dusk)
 
     def _reach_now(self) -> None:
         """Where the evening is long, what is now is in sight."""
