@@ -18,6 +18,7 @@ ROWS: dict[str, Row] = {
     "start": start.start,
     "memory": rest.memory,
     "idle": rest.idle,
+    "tray": rest.in_tray,
     "session": frames.session,
     "begin": begin.begin,
     "render": sounds.render,

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +28,13 @@ def windown(data: Path, *words: str) -> list[str]:
 
 
 def bare() -> list[str]:
-    """The command of the yardstick."""
+    """The command of the window's yardstick."""
     return [sys.executable, str(ROOT / "tests/bench/bare.py")]
+
+
+def bare_tray() -> list[str]:
+    """The command of the tray's yardstick."""
+    return [sys.executable, str(ROOT / "tests/bench/bare_tray.py")]
 
 
 def probe(data: Path, what: str, practice: str) -> list[str]:
@@ -71,28 +76,34 @@ def running(
 
 @dataclass(frozen=True)
 class Spent:
-    """What a process has spent so far: seconds of CPU, and how often it woke from waiting."""
+    """What has been spent: seconds of CPU, and how often waiting came to an end."""
 
     cpu: float
     woken: int
 
 
-def spent(pid: int) -> Spent:
-    """All threads of a process together."""
-    cpu, woken = 0, 0
+def spent(pid: int) -> dict[int, Spent]:
+    """What each thread of a process has spent so far."""
+    threads = {}
     for thread in Path(f"/proc/{pid}/task").iterdir():
-        cpu += int((thread / "schedstat").read_text().split()[0])
-        lines = (thread / "status").read_text().splitlines()
-        woken += int(next(n for n in lines if n.startswith("voluntary_ctxt")).split()[1])
-    return Spent(cpu / 1e9, woken)
+        with suppress(OSError):  # it may end while it is looked at
+            cpu = int((thread / "schedstat").read_text().split()[0])
+            lines = (thread / "status").read_text().splitlines()
+            woken = int(next(n for n in lines if n.startswith("voluntary_ctxt")).split()[1])
+            threads[int(thread.name)] = Spent(cpu / 1e9, woken)
+    return threads
 
 
 def during(pids: Sequence[int], seconds: float) -> list[Spent]:
-    """What each of some processes spends in so many seconds from now."""
+    """What each of some processes spends in so many seconds from now, without threads that end."""
     before = [spent(pid) for pid in pids]
     time.sleep(seconds)
-    after = [spent(pid) for pid in pids]
-    return [Spent(b.cpu - a.cpu, b.woken - a.woken) for a, b in zip(before, after, strict=True)]
+    return [_more(old, spent(pid)) for old, pid in zip(before, pids, strict=True)]
+
+
+def _more(before: dict[int, Spent], after: dict[int, Spent]) -> Spent:
+    pairs = [(before.get(thread, Spent(0, 0)), now) for thread, now in after.items()]
+    return Spent(sum(b.cpu - a.cpu for a, b in pairs), sum(b.woken - a.woken for a, b in pairs))
 
 
 def pss(pid: int) -> float:

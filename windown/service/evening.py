@@ -158,6 +158,8 @@ class Evening:
     def resume(self, now: Now) -> None:
         """End the pause. Raises `Trouble`."""
         self.ledger.pause(None, now.utc)
+        waiting = {row.key for row in self.ledger.waiting() if row.state == "shown"}
+        self.show_again(waiting, now)
         announce(self.listeners, "evening")
         self.look(now)
 

@@ -14,22 +14,20 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from windown.core.problems import Trouble
-from windown.presenters.hearing import Hearing
 from windown.presenters.session import SessionScreen
-from windown.ui.notifying import Notifier
-from windown.ui.reminding import Reminding
 from windown.ui.theme import Theme, dress, theme_for
 from windown.ui.tray import Tray, has_tray, told_once
-from windown.ui.veiling import Veiling
 from windown.ui.widgets.icons import app_icon
 from windown.ui.window import Window
 
+# What only stands beside the window is imported after its first frame.
 if TYPE_CHECKING:
     from windown.adapters.instance import Instance
     from windown.app import House
     from windown.service.desk import Desk
     from windown.service.ports import Alarm, Speaker, Voice
     from windown.ui.notifying import Desktop
+    from windown.ui.reminding import Reminding
 
 #: After the first frame, when voice and speaker are made ready for *Wind down* (milliseconds).
 WARM_MS = 800
@@ -182,8 +180,13 @@ class Joined:
                     self.window.begin(wish.id)
 
 
-def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice") -> Reminding:
+def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice") -> "Reminding":
     """The reminders, with everything they are shown by."""
+    from windown.presenters.hearing import Hearing
+    from windown.ui.notifying import Notifier
+    from windown.ui.reminding import Reminding
+    from windown.ui.veiling import Veiling
+
     desk, evening = house.desk, house.evening
 
     def theme() -> Theme:

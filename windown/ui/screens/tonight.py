@@ -33,6 +33,7 @@ class TonightPage(QWidget):
         self.setObjectName("page")
         self.presenter, self.clock, self.begin, self.go = presenter, clock, begin, go
         self._told: tuple[str, ...] = ()
+        self._reached = ""
         words = presenter.desk.words
         self.line = label("", "head")
         self.evening = EveningLine(self._keep, words("melatonin.log_again"), words("answer.later"))
@@ -131,6 +132,8 @@ class TonightPage(QWidget):
         self.told.setText("\n".join(view.told))
         self.told.setVisible(bool(view.told))
         self._show_evening(view.evening)
+        if view.evening is not None:
+            self._follow_now(view.evening)
 
     def _show_evening(self, evening: EveningView | None) -> None:
         moments = evening.moments if evening else ()
@@ -228,5 +231,13 @@ class TonightPage(QWidget):
         """Where the evening is long, what is now is in sight."""
         for place in self.evening.places:
             if place.moment.state in ("now", "next"):
+                self._reached = place.moment.key
                 self.column.ensureWidgetVisible(place, 0, 24)
                 return
+
+    def _follow_now(self, evening: EveningView) -> None:
+        """A window that stays open all evening follows it, but not against a hand that scrolls."""
+        now = next((each.key for each in evening.moments if each.state in ("now", "next")), "")
+        if now and now != self._reached:
+            self._reached = now
+            QTimer.singleShot(0, self, self._reach_now)

@@ -1,0 +1,43 @@
+"""A desktop with a tray, and in it windown beside a bare tray program."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.bench.process import bare_tray, running, surroundings, windown
+from tests.bench.screen import screen
+from tests.bench.table import NotMeasured
+
+
+@contextmanager
+def tray(folder: Path) -> Iterator[tuple[int, int]]:
+    """The processes of both, on one screen with a tray and one session bus."""
+    if not (shutil.which("trayer") and shutil.which("dbus-daemon")):
+        raise NotMeasured("install trayer dbus")
+    with screen() as shown, bus() as address:
+        around = surroundings(folder, shown.name, DBUS_SESSION_BUS_ADDRESS=address)
+        with running(["trayer", "--widthtype", "request"], around):
+            shown.painted()
+            with (
+                running(windown(folder / "data", "--tray"), around) as ours,
+                running(bare_tray(), around) as yardstick,
+            ):
+                yield ours.pid, yardstick.pid
+
+
+@contextmanager
+def bus() -> Iterator[str]:
+    """The address of a session bus of our own."""
+    daemon = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert daemon.stdout is not None
+    try:
+        yield daemon.stdout.readline().strip()
+    finally:
+        daemon.terminate()
+        daemon.wait(10)
+        daemon.stdout.close()
