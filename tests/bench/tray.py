@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 from tests.bench.process import bare_tray, running, surroundings, windown
 from tests.bench.screen import screen
 from tests.bench.table import NotMeasured
+
+#: Seconds until the desktop's tray is there; empty, it shows nothing to wait for.
+DESKTOP_S = 2.0
 
 
 @contextmanager
@@ -19,7 +23,7 @@ def tray(folder: Path) -> Iterator[tuple[int, int]]:
     with screen() as shown, bus() as address:
         around = surroundings(folder, shown.name, DBUS_SESSION_BUS_ADDRESS=address)
         with running(["trayer", "--widthtype", "request"], around):
-            shown.painted()
+            time.sleep(DESKTOP_S)
             with (
                 running(windown(folder / "data", "--tray"), around) as ours,
                 running(bare_tray(), around) as yardstick,

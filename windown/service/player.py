@@ -51,6 +51,7 @@ class Player:
         self._clips_at = 0.0
         self._handed: set[str] = set()
         self._texts: tuple[str, ...] = ()
+        self._first: str | None = None
         self._style: VoiceStyle | None = None
 
     def prepare(self, timeline: Timeline, levels: Levels, style: VoiceStyle | None) -> None:
@@ -126,9 +127,10 @@ class Player:
     def _wish(self, timeline: Timeline) -> None:
         """Ask for the prompts that have not been handed over yet, in order of need."""
         if self._style is None:
-            self._texts = ()
+            self._texts, self._first = (), None
             return
         self._texts = tuple(dict.fromkeys(prompt.text for prompt in timeline.prompts))
+        self._first = next((p.text for p in timeline.prompts if p.at < self.first_prompt_s), None)
         self.voice.want([t for t in self._texts if t not in self._handed], self._style)
 
     def _hand_over_clips(self, now: Now) -> None:
@@ -144,7 +146,7 @@ class Player:
             self.speaker.clips(ready)
 
     def _gather(self, now: Now) -> float:
-        first = None if self.voice.trouble() else next(iter(self._texts), None)
+        first = None if self.voice.trouble() else self._first
         if first is None or first in self._handed or now.steady >= self._until:
             self._play(now)
         return self._line.position
