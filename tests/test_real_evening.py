@@ -395,6 +395,7 @@ class WholeEvening:
     def close(self):
         self.window.leave()
         self.window.deleteLater()
+        _let_qt_work()  # a window that still looked would meet a journal that is closed
         self.house.close()
 
 
