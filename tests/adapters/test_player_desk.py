@@ -9,7 +9,8 @@ import pytest
 from windown.adapters.player_desk import CALLED, GONE, Bed, PlayerDesk
 from windown.adapters.player_messages import Clips, Load, Pause, Play, Replace, SetLevels, Stop
 from windown.adapters.sound_device import NoDevice
-from windown.core.timeline import Prompt, Span, Timeline, Tone, skip
+from windown.core.splice import skip
+from windown.core.timeline import Prompt, Span, Timeline, Tone
 from windown.service.ports import Levels
 from windown.sound.samples import RATE
 from windown.sound.tones import tone

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from windown.core.script import Line, Step
-from windown.core.timeline import TONE_LONGEST, Cue, Timeline, lay_out, skip
+from windown.core.splice import skip
+from windown.core.timeline import TONE_LONGEST, Cue, Timeline, lay_out
 
 TENTHS = st.integers(1, 600).map(lambda n: n / 10)
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from windown.core.timeline import Prompt, Span, Timeline, Tone, skip
+from windown.core.splice import skip
+from windown.core.timeline import Prompt, Span, Timeline, Tone
 from windown.service.ports import Levels
 from windown.sound import noise
 from windown.sound.changes import departs

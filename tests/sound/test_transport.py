@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from windown.core.timeline import Prompt, Span, Timeline, Tone, skip
+from windown.core.splice import skip
+from windown.core.timeline import Prompt, Span, Timeline, Tone
 from windown.service.ports import Heard, Levels
 from windown.sound import noise
 from windown.sound.changes import departs

@@ -1,14 +1,19 @@
 """From a practice and a length to its timeline."""
 
+from collections.abc import Callable, Mapping
+
+from windown.core.ask import Ask
 from windown.core.breathing import breathe
-from windown.core.practice import Breathing, Practice
+from windown.core.practice import Breathing, Practice, Relaxation
 from windown.core.problems import Trouble
 from windown.core.relaxation import relax
 from windown.core.timeline import Timeline, lay_out
 from windown.core.wording import Words
 
 
-def timeline_of(practice: Practice, words: Words, minutes: float | None = None) -> Timeline:
+def timeline_of(
+    practice: Practice, words: Words, minutes: float | None = None, ask: Ask | None = None
+) -> Timeline:
     """The timeline of a practice in the language of the words, `minutes` long or of its default.
 
     Raises `Trouble` where the minutes lie outside the practice's limits.
@@ -16,14 +21,24 @@ def timeline_of(practice: Practice, words: Words, minutes: float | None = None) 
     wanted = practice.minutes.default if minutes is None else minutes
     if not practice.minutes.holds(wanted):
         raise outside(practice, words)
-    seconds = round(wanted * 60, 3)
-    body = practice.body
-    make = (
-        breathe(body, seconds, words)
-        if isinstance(body, Breathing)
-        else relax(body, seconds, words)
-    )
-    return lay_out(practice.id, words.language, make)
+    return _MAKERS[type(practice.body)](practice, round(wanted * 60, 3), words, ask or Ask())
+
+
+#: Makes the timeline of one kind of practice: (practice, seconds, words, ask).
+Maker = Callable[[Practice, float, Words, Ask], Timeline]
+
+
+def _breathing(practice: Practice, seconds: float, words: Words, ask: Ask) -> Timeline:
+    assert isinstance(practice.body, Breathing)
+    return lay_out(practice.id, words.language, breathe(practice.body, seconds, words))
+
+
+def _relaxation(practice: Practice, seconds: float, words: Words, ask: Ask) -> Timeline:
+    assert isinstance(practice.body, Relaxation)
+    return lay_out(practice.id, words.language, relax(practice.body, seconds, words))
+
+
+_MAKERS: Mapping[type, Maker] = {Breathing: _breathing, Relaxation: _relaxation}
 
 
 def outside(practice: Practice, words: Words) -> Trouble:

@@ -36,11 +36,21 @@ class Phase:
     detail: str = ""
 
 
+#: The limits of a factor on seconds where a practice names none.
+AS_WRITTEN = Range(1.0, 1.0, 1.0)
+
+
 @dataclass(frozen=True)
 class Breathing:
-    """Paced breathing: the phases of one breath, over and over."""
+    """Paced breathing: the phases of one breath, over and over.
+
+    `scale` limits the factor by which all seconds may be stretched (more is slower); `exhale`,
+    where set, limits the seconds of the out-breath.
+    """
 
     cycle: tuple[Phase, ...]
+    scale: Range = AS_WRITTEN
+    exhale: Range | None = None
 
     @property
     def seconds(self) -> float:
@@ -82,6 +92,96 @@ class Relaxation:
 
 
 @dataclass(frozen=True)
+class Slowdown:
+    """Breathing that starts at the person's own rate and slows down; breaths a minute."""
+
+    start: Range
+    target: Range
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Quiet with something said once each out-breath, unpaced by the person's own breath.
+
+    `manner` names its lines in the words (`say.<manner>.settle_N`, ...). It counts from 1 to
+    `count`, or says one cue word `count` times, every `every` seconds. Seconds otherwise.
+    """
+
+    manner: str
+    count: int
+    every: Range
+    settle: Range
+    close: Range
+
+
+@dataclass(frozen=True)
+class Guided:
+    """Spoken lines with a quiet between them that grows; nothing is paced or counted.
+
+    `manner` names its lines in the words. `parts` (formulas, positions) come one after the other
+    and take equal time; without parts its lines are spread over the session. The person chooses
+    one of `themes`, where there are any. `apart` is from one line to the next: its minimum at the
+    beginning, its maximum at the end. Seconds.
+    """
+
+    manner: str
+    settle: Range
+    close: Range
+    apart: Range
+    parts: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    part: Range | None = None
+
+
+@dataclass(frozen=True)
+class Shuffle:
+    """Unconnected words to picture, one after the other (cognitive shuffle).
+
+    `pace` is the seconds from one word to the next, moved by up to `jitter`; it grows by
+    `slower` every `slower_every` seconds, up to `slower_most` (the facts, 3.1).
+    """
+
+    pace: Range
+    jitter: float
+    slower: float
+    slower_every: float
+    slower_most: float
+
+
+@dataclass(frozen=True)
+class Listening:
+    """A background alone, with a timer; `fade` is how long it takes to go, in minutes."""
+
+    sound: str
+    fade: Range
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A list written in windown, then closed and hidden; kind is "todo" or "worry"."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """One practice of a chain and its minutes; None is its own chosen length."""
+
+    practice: str
+    minutes: float | None = None
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Several practices in a row."""
+
+    links: tuple[Link, ...]
+
+
+Body = Breathing | Slowdown | Relaxation | Counting | Guided | Shuffle | Listening | Writing | Chain
+
+
+@dataclass(frozen=True)
 class Practice:
     """One thing to do. `minutes` limits the whole session; `cycles`, where set, counts breaths.
 
@@ -93,7 +193,7 @@ class Practice:
     group: str
     order: int
     minutes: Range
-    body: Breathing | Relaxation
+    body: Body
     cycles: Range | None = None
     sources: tuple[str, ...] = ()
     name: str = ""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from windown.core.timeline import DIGITS, Timeline, skip
+from windown.core.splice import skip
+from windown.core.timeline import DIGITS, Timeline
 
 Action = Literal["pause", "end", "mute", "next", "black", "slept"]
 Effect = Literal["hush", "sound", "follow", "levels", "keep", "finish"]
@@ -67,6 +68,13 @@ def act(session: Session, action: Action) -> Step:
     if action == "black":
         return replace(session, black=not session.black), ()
     return _next(session)
+
+
+def changed(session: Session, timeline: Timeline) -> Step:
+    """Go on in a timeline that differs only after the position; it is no skipping."""
+    if session.stage == "ended":
+        return session, ()
+    return replace(session, timeline=timeline), ("follow",)
 
 
 def _paused(session: Session) -> Step:

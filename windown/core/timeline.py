@@ -3,8 +3,7 @@
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
 
 from windown.core.script import Step
 
@@ -16,7 +15,10 @@ DIGITS = 6
 
 @dataclass(frozen=True)
 class Span:
-    """A phase in its place: `at` seconds, for `seconds`; the rest as in `Step`."""
+    """A phase in its place: `at` seconds, for `seconds`; the rest as in `Step`.
+
+    `practice` is the one of a chain to which it belongs, "" in a session of one.
+    """
 
     at: float
     seconds: float
@@ -26,6 +28,9 @@ class Span:
     high: float = 0.0
     area: str = ""
     detail: str = ""
+    picture: str = "disc"
+    word: str = ""
+    practice: str = ""
 
     @property
     def end(self) -> float:
@@ -35,11 +40,20 @@ class Span:
 
 @dataclass(frozen=True)
 class Prompt:
-    """Words to be spoken at a second; `seconds` is their slot, after which they are silent."""
+    """Words to be spoken at a second; `seconds` is their slot, after which they are silent.
+
+    `pace` is a factor on the chosen rate of the voice, below 1 slower.
+    """
 
     at: float
     seconds: float
     text: str
+    pace: float = 1.0
+
+    @property
+    def voiced(self) -> str:
+        """The words and their pace as one text, by which a voice and its files know them."""
+        return self.text if self.pace == 1.0 else f"{self.text}\t{self.pace:g}"
 
 
 @dataclass(frozen=True)
@@ -78,7 +92,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A whole session in seconds. Spans follow each other without a gap from 0 to `length`."""
+    """A whole session in seconds. Spans follow each other without a gap from 0 to `length`.
+
+    `fade` is over how many seconds at the end the background goes; 0 means as usual.
+    """
 
     practice: str
     language: str
@@ -86,6 +103,7 @@ class Timeline:
     spans: tuple[Span, ...]
     prompts: tuple[Prompt, ...] = ()
     tones: tuple[Tone, ...] = ()
+    fade: float = 0.0
 
     def span_at(self, position: float) -> Span:
         """The phase at a position in seconds; the first or the last one beyond the ends."""
@@ -161,67 +179,14 @@ def lay_out(practice: str, language: str, steps: Iterable[Step]) -> Timeline:
                 step.high,
                 step.area,
                 step.detail,
+                step.picture,
+                step.word,
             )
         )
-        prompts += [Prompt(round(at + ln.after, DIGITS), ln.seconds, ln.text) for ln in step.lines]
+        prompts += [
+            Prompt(round(at + ln.after, DIGITS), ln.seconds, ln.text, ln.pace) for ln in step.lines
+        ]
         if step.tone:
             tones.append(Tone(at, min(seconds, TONE_LONGEST), step.tone))
         at = round(at + seconds, DIGITS)
     return Timeline(practice, language, at, tuple(spans), tuple(prompts), tuple(tones))
-
-
-def skip(timeline: Timeline, position: float) -> Timeline:
-    """The timeline in which the next breath or area begins at the position.
-
-    While settling in, the next line does: what one needs to know comes there. What came
-    before stays as it was, what is being said is cut short, what follows comes earlier, and
-    the session becomes shorter by what was left out. In the closing rest it ends.
-    """
-    resume = _resume(timeline, position)
-    earlier = resume - position
-    return replace(
-        timeline,
-        length=round(timeline.length - earlier, DIGITS),
-        spans=_drawn_forward(timeline.spans, position, resume) or _emptied(timeline.spans[:1]),
-        prompts=_drawn_forward(timeline.prompts, position, resume),
-        tones=_drawn_forward(timeline.tones, position, resume),
-    )
-
-
-def _resume(timeline: Timeline, position: float) -> float:
-    """The second at which what comes next begins, on the timeline as it is."""
-    now = timeline.span_at(position)
-    later = [span.at for span in timeline.spans if span.number > now.number]
-    if now.number == 0:
-        later += [prompt.at for prompt in timeline.prompts if prompt.at > position]
-    return min(later, default=timeline.length)
-
-
-def _emptied(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(replace(span, seconds=0.0) for span in spans)
-
-
-_Laid = TypeVar("_Laid", Span, Prompt, Tone)
-
-
-def _cut(item: _Laid, position: float, resume: float) -> _Laid:
-    """Without what lies between the position and `resume`."""
-    end = item.at + item.seconds
-    if end <= position:
-        return item
-    return replace(item, seconds=round(position - item.at + max(0.0, end - resume), DIGITS))
-
-
-def _drawn_forward(items: tuple[_Laid, ...], position: float, resume: float) -> tuple[_Laid, ...]:
-    """What began before the position, cut there, and what goes on from `resume`, earlier."""
-    kept = [
-        _cut(item, position, resume)
-        for item in items
-        if item.at < position or (item.at == position and item.at + item.seconds > resume)
-    ]
-    moved = [
-        replace(item, at=round(item.at - resume + position, DIGITS))
-        for item in items
-        if item.at >= resume
-    ]
-    return tuple(kept + moved)

@@ -1,0 +1,288 @@
+"""The tables of a practice file: their types, the rules beyond types, and what they become."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import msgspec
+
+from windown.core.practice import (
+    AS_WRITTEN,
+    Body,
+    Breathing,
+    Chain,
+    Counting,
+    Guided,
+    Link,
+    Listening,
+    Phase,
+    Practice,
+    Range,
+    Relaxation,
+    Shuffle,
+    Slowdown,
+    Writing,
+)
+from windown.core.relaxation import least_seconds
+
+#: Limits of what a file may ask for; beyond them nobody is guided (design decision).
+LONGEST_PHASE_S = 60.0
+LONGEST_SESSION_MIN = 120.0
+LONGEST_LISTENING_MIN = 600.0
+
+#: Of these tables a file has exactly one.
+BODIES = (
+    "cycle",
+    "relaxation",
+    "slowdown",
+    "counting",
+    "guided",
+    "shuffle",
+    "listening",
+    "writing",
+    "link",
+)
+
+_Seconds = Annotated[float, msgspec.Meta(ge=0, le=600)]
+_Phase = Literal["in", "top_up", "hold_in", "out", "hold_out", "rest"]
+_Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+
+
+class _RangeFile(msgspec.Struct, forbid_unknown_fields=True):
+    default: Annotated[float, msgspec.Meta(ge=0, le=100_000)]
+    min: Annotated[float, msgspec.Meta(ge=0, le=100_000)]
+    max: Annotated[float, msgspec.Meta(ge=0, le=100_000)]
+
+
+class _PhaseFile(msgspec.Struct, forbid_unknown_fields=True):
+    phase: _Phase
+    seconds: Annotated[float, msgspec.Meta(gt=0, le=LONGEST_PHASE_S)]
+    detail: str = ""
+
+
+class _RelaxationFile(msgspec.Struct, forbid_unknown_fields=True):
+    manner: Literal["pmr", "passive", "scan", "recall"]
+    areas: Annotated[list[_Id], msgspec.Meta(min_length=1, max_length=64)]
+    settle: _RangeFile
+    close: _RangeFile
+    release: _RangeFile
+    brief_areas: list[_Id] = []
+    instruction: _Seconds = 0.0
+    instruction_again: _Seconds = 0.0
+    tension: Annotated[float, msgspec.Meta(ge=0, le=7)] = 0.0
+    tension_tender: Annotated[float, msgspec.Meta(ge=0, le=7)] = 0.0
+    tender: list[_Id] = []
+    release_step: Annotated[float, msgspec.Meta(gt=0, le=60)] = 1.0
+    rounds: Annotated[int, msgspec.Meta(ge=1, le=10)] = 1
+
+
+class _SlowdownFile(msgspec.Struct, forbid_unknown_fields=True):
+    start: _RangeFile
+    target: _RangeFile
+
+
+class _CountingFile(msgspec.Struct, forbid_unknown_fields=True):
+    manner: _Id
+    count: Annotated[int, msgspec.Meta(ge=1, le=1000)]
+    every: _RangeFile
+    settle: _RangeFile
+    close: _RangeFile
+
+
+class _GuidedFile(msgspec.Struct, forbid_unknown_fields=True):
+    manner: _Id
+    settle: _RangeFile
+    close: _RangeFile
+    apart: _RangeFile
+    parts: list[_Id] = []
+    themes: list[_Id] = []
+    part: _RangeFile | None = None
+
+
+class _ShuffleFile(msgspec.Struct, forbid_unknown_fields=True):
+    pace: _RangeFile
+    jitter: _Seconds = 0.0
+    slower: _Seconds = 0.0
+    slower_every: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 300.0
+    slower_most: _Seconds = 0.0
+
+
+class _ListeningFile(msgspec.Struct, forbid_unknown_fields=True):
+    sound: Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+    fade: _RangeFile
+
+
+class _WritingFile(msgspec.Struct, forbid_unknown_fields=True):
+    kind: Literal["todo", "worry"]
+
+
+class _LinkFile(msgspec.Struct, forbid_unknown_fields=True):
+    practice: _Id
+    minutes: Annotated[float, msgspec.Meta(gt=0, le=600)] | None = None
+
+
+class PracticeFile(msgspec.Struct, forbid_unknown_fields=True):
+    """A practice as it stands in its file; exactly one of the tables of `BODIES` is filled."""
+
+    id: _Id
+    group: Literal["breathe", "relax", "mind", "listen", "write"]
+    minutes: _RangeFile
+    order: int = 1000
+    name: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    about: Annotated[str, msgspec.Meta(max_length=300)] = ""
+    sources: list[str] = []
+    cycle: list[_PhaseFile] = []
+    cycles: _RangeFile | None = None
+    scale: _RangeFile | None = None
+    exhale: _RangeFile | None = None
+    relaxation: _RelaxationFile | None = None
+    slowdown: _SlowdownFile | None = None
+    counting: _CountingFile | None = None
+    guided: _GuidedFile | None = None
+    shuffle: _ShuffleFile | None = None
+    listening: _ListeningFile | None = None
+    writing: _WritingFile | None = None
+    link: Annotated[list[_LinkFile], msgspec.Meta(max_length=20)] = []
+
+
+def broken_rules(read: PracticeFile) -> list[tuple[str, str, dict[str, object]]]:
+    """What the types cannot say, as (key, reason, values)."""
+    found: list[tuple[str, str, dict[str, object]]] = []
+    if sum(bool(getattr(read, body)) for body in BODIES) != 1:
+        found.append(("cycle", "content.one_body", {}))
+    for key, given in _ranges(read):
+        if not given.min <= given.default <= given.max:
+            found.append((key, "content.range", {}))
+    longest = LONGEST_LISTENING_MIN if read.listening else LONGEST_SESSION_MIN
+    if read.minutes.min <= 0 or read.minutes.max > longest:
+        found.append(("minutes", "content.minutes", {"max": longest}))
+    if read.cycle:
+        found += _broken_breath(read)
+    if read.relaxation:
+        found += _broken_walk(read.relaxation, read.minutes.min)
+    if read.cycles and not _counts_breaths(read, read.cycles):
+        found.append(("cycles", "content.cycles", {}))
+    return found
+
+
+def _ranges(table: msgspec.Struct, before: str = "") -> Iterator[tuple[str, _RangeFile]]:
+    """Every range of a table and of the tables in it, with its key."""
+    for name in table.__struct_fields__:
+        value = getattr(table, name)
+        if isinstance(value, _RangeFile):
+            yield before + name, value
+        elif isinstance(value, msgspec.Struct):
+            yield from _ranges(value, f"{before}{name}.")
+
+
+def _broken_breath(read: PracticeFile) -> list[tuple[str, str, dict[str, object]]]:
+    phases = [phase.phase for phase in read.cycle]
+    moves = [phase for phase in phases if phase in ("in", "top_up", "out")]
+    found: list[tuple[str, str, dict[str, object]]] = []
+    if moves[:1] != ["in"] or moves[-1:] != ["out"]:
+        found.append(("cycle", "content.no_breath", {}))
+    if len(phases) > 8:
+        found.append(("cycle", "content.many_phases", {"max": 8}))
+    if sum(phase.seconds for phase in read.cycle) > read.minutes.min * 60 + 1e-3:
+        found.append(("minutes.min", "content.no_room", {}))
+    return found
+
+
+def _broken_walk(
+    walk: _RelaxationFile, least_minutes: float
+) -> list[tuple[str, str, dict[str, object]]]:
+    found: list[tuple[str, str, dict[str, object]]] = []
+    if (walk.manner == "pmr") != (walk.tension > 0):
+        found.append(("relaxation.tension", "content.manner", {}))
+    needed = least_seconds(_relaxation(walk)) / 60
+    if needed > least_minutes + 1e-4:
+        found.append(("minutes.min", "content.no_room_walk", {"minutes": f"{needed:.4g}"}))
+    return found
+
+
+def _counts_breaths(read: PracticeFile, cycles: _RangeFile) -> bool:
+    """Whether the figures are whole breaths that last the minutes beside them."""
+    breath = sum(phase.seconds for phase in read.cycle)
+    pairs = [(getattr(cycles, k), getattr(read.minutes, k)) for k in ("default", "min", "max")]
+    return all(n >= 1 and n % 1 == 0 and abs(n * breath - m * 60) < 0.1 for n, m in pairs)
+
+
+def _range(read: _RangeFile) -> Range:
+    return Range(read.default, read.min, read.max)
+
+
+def practice_of(read: PracticeFile) -> Practice:
+    """The practice of a file in which no rule is broken."""
+    return Practice(
+        read.id,
+        read.group,
+        read.order,
+        _range(read.minutes),
+        _body(read),
+        _range(read.cycles) if read.cycles else None,
+        tuple(read.sources),
+        read.name,
+        read.about,
+    )
+
+
+def _body(read: PracticeFile) -> Body:
+    if read.relaxation:
+        return _relaxation(read.relaxation)
+    if read.slowdown:
+        return Slowdown(_range(read.slowdown.start), _range(read.slowdown.target))
+    if read.counting:
+        return _counting(read.counting)
+    if read.guided:
+        return _guided(read.guided)
+    if read.shuffle:
+        of = read.shuffle
+        return Shuffle(_range(of.pace), of.jitter, of.slower, of.slower_every, of.slower_most)
+    if read.listening:
+        return Listening(read.listening.sound, _range(read.listening.fade))
+    if read.writing:
+        return Writing(read.writing.kind)
+    if read.link:
+        return Chain(tuple(Link(link.practice, link.minutes) for link in read.link))
+    return _breathing(read)
+
+
+def _breathing(read: PracticeFile) -> Breathing:
+    return Breathing(
+        tuple(Phase(p.phase, p.seconds, p.detail) for p in read.cycle),
+        _range(read.scale) if read.scale else AS_WRITTEN,
+        _range(read.exhale) if read.exhale else None,
+    )
+
+
+def _counting(of: _CountingFile) -> Counting:
+    return Counting(of.manner, of.count, _range(of.every), _range(of.settle), _range(of.close))
+
+
+def _guided(of: _GuidedFile) -> Guided:
+    return Guided(
+        of.manner,
+        _range(of.settle),
+        _range(of.close),
+        _range(of.apart),
+        tuple(of.parts),
+        tuple(of.themes),
+        _range(of.part) if of.part else None,
+    )
+
+
+def _relaxation(walk: _RelaxationFile) -> Relaxation:
+    return Relaxation(
+        walk.manner,
+        tuple(walk.areas),
+        tuple(walk.brief_areas),
+        _range(walk.settle),
+        _range(walk.close),
+        walk.instruction,
+        walk.instruction_again,
+        walk.tension,
+        walk.tension_tender or walk.tension,
+        frozenset(walk.tender),
+        _range(walk.release),
+        walk.release_step,
+        walk.rounds,
+    )
