@@ -160,6 +160,7 @@ def _parser(words: "Words") -> argparse.ArgumentParser:
     import functools
 
     from windown import __version__
+    from windown.text.asking import add_options
 
     parser = _Parser(words, prog="windown", description=words("cli.about"))
     parser.add_argument("--version", action="version", version=f"windown {__version__}")
@@ -180,6 +181,7 @@ def _parser(words: "Words") -> argparse.ArgumentParser:
     one.add_argument("--json-lines", action="store_true", help=words("cli.json_lines"))
     one.add_argument("--speed", type=_speed, default=1.0, metavar="X", help=words("cli.speed"))
     one.add_argument("--silent", action="store_true", help=words("cli.silent"))
+    add_options(one, words)
 
     one = commands.add_parser("render", help=words("cli.render"))
     one.add_argument("id", help=words("cli.id"))
@@ -187,6 +189,7 @@ def _parser(words: "Words") -> argparse.ArgumentParser:
         "-o", "--output", type=Path, required=True, metavar="FILE", help=words("cli.output")
     )
     one.add_argument("--minutes", type=float, metavar="N", help=words("cli.minutes"))
+    add_options(one, words)
 
     _evening(commands, words)
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from windown.app import House
 from windown.core.catalogue import timeline_of
+from windown.core.options import Options
 from windown.core.practice import Practice
 from windown.core.problems import Problem, Trouble
+from windown.core.timeline import Timeline
 
 # Each command imports what it alone needs: the window is there sooner without the others'.
 if TYPE_CHECKING:
@@ -82,8 +84,11 @@ def open_(options: argparse.Namespace, house: House) -> int:
 
 def play(options: argparse.Namespace, house: House) -> int:
     """A session: in the window, or in the terminal."""
+    from windown.text.asking import options_from
+
     practice = _find(house, options.id)
-    timeline = timeline_of(practice, house.desk.words, _minutes(house, practice, options.minutes))
+    house.desk.given[practice.id] = options_from(options)
+    timeline = _timeline(house, practice, options.minutes)
     if options.json_lines and options.speed == 0:
         from windown.text.playing import print_timeline
 
@@ -167,7 +172,8 @@ def _window(
 
     instance = Instance(house.places.data)
     if not instance.take():
-        if silent or speed != 1.0 or minutes is not None:
+        own = house.desk.given.get(practice_id or "", Options()) != Options()
+        if silent or speed != 1.0 or minutes is not None or own:
             raise Trouble("instance.options")
         return _second_start(house, practice_id, tray)
     instance.listen()
@@ -204,8 +210,11 @@ def _find(house: House, practice_id: str) -> Practice:
     raise Trouble("practices.unknown", id=practice_id)
 
 
-def _minutes(house: House, practice: Practice, given: float | None) -> float | None:
-    return house.desk.minutes(practice.id) if given is None else given
+def _timeline(house: House, practice: Practice, given: float | None) -> Timeline:
+    """The session as it would be begun now."""
+    desk = house.desk
+    minutes = desk.minutes(practice.id) if given is None else given
+    return timeline_of(practice, desk.words, minutes, desk.ask(practice.id, desk.clock.now()))
 
 
 def tonight(options: argparse.Namespace, house: House) -> int:
@@ -258,14 +267,15 @@ def calendar(options: argparse.Namespace, house: House) -> int:
 
 def render(options: argparse.Namespace, house: House) -> int:
     """A whole session as a sound file."""
+    from windown.text.asking import options_from
     from windown.text.rendering import render_file
 
     _tell(house)
     practice = _find(house, options.id)
-    minutes = _minutes(house, practice, options.minutes)
+    house.desk.given[practice.id] = options_from(options)
     voice: SpokenVoice = house.voice()
     try:
-        timeline = timeline_of(practice, house.desk.words, minutes)
+        timeline = _timeline(house, practice, options.minutes)
         told = render_file(timeline, house, voice, options.output)
     finally:
         voice.close()

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from windown.core.body import FLAGS, MyBody
+from windown.core.options import Options
 from windown.core.settings import Settings, normalise, to_plain
 
 KEYS = [*to_plain(Settings()), "extra", "alarm"]
@@ -36,7 +38,31 @@ SETTINGS = st.builds(
     volume_voice=st.floats(0, 1),
     volume_tones=st.floats(0, 1),
     volume_background=st.floats(0, 1),
-    background=st.sampled_from(["", "brown"]),
+    background=st.sampled_from(["", "brown", "rain:0.5+sea", "file:/home/ada/a b.ogg:0.25"]),
+    ceiling=st.floats(0, 1),
+    options=st.dictionaries(
+        st.text(max_size=9),
+        st.builds(
+            Options,
+            pace=st.none() | st.floats(0.1, 60),
+            voice=st.none() | st.booleans(),
+            background=st.sampled_from(["", "none", "sea"]),
+            leave_out=st.frozensets(st.sampled_from(["forehead", "abdomen"])),
+            effort=st.sampled_from(["", "light", "firm"]),
+            rounds=st.none() | st.integers(1, 10),
+            eyes_closed=st.none() | st.booleans(),
+            at_end=st.sampled_from(["", "suspend"]),
+        ),
+        max_size=2,
+    ),
+    body=st.builds(
+        MyBody,
+        flags=st.frozensets(st.sampled_from(FLAGS)),
+        left_out=st.frozensets(st.text(min_size=1, max_size=9), max_size=3),
+        gentler=st.frozensets(st.just("box_4")),
+        side=st.sampled_from(["", "left"]),
+    ),
+    banned=st.frozensets(st.text(min_size=1, max_size=9), max_size=3),
     reduce_motion=st.booleans(),
     system_font=st.booleans(),
     minutes=st.dictionaries(st.text(max_size=9), st.floats(0.1, 600), max_size=3),
@@ -64,6 +90,13 @@ def test_a_file_that_holds_no_table_is_told_and_means_the_defaults(raw: object) 
 
 
 NONSENSE: list[tuple[str, Any]] = [
+    ("background", "thunder"),
+    ("background", "rain:2"),
+    ("ceiling", 1.5),
+    ("banned", "owl"),
+    ("banned", [3]),
+    ("options", []),
+    ("body", "tired"),
     ("bedtime", "24:00"),
     ("bedtime", "23:60"),
     ("bedtime", "23:00:30"),

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.fakes import a_desk
+from windown.core.mix import SOUNDS
 from windown.core.settings import FACES, LANGUAGES
 from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
 from windown.presenters.settings import SettingsScreen
@@ -29,8 +30,13 @@ def test_all_that_a_settings_file_may_hold_can_be_chosen():
     assert tuple(face for face, _ in view.faces) == FACES
     assert tuple(code for code, _ in view.languages) == LANGUAGES
     assert view.backgrounds == (
-        ("", "settings.background_none"), ("brown", "settings.background_brown"),
+        ("", "background.none"), *((sound, f"background.{sound}") for sound in SOUNDS),
     )  # fmt: skip
+
+
+def test_a_mix_of_ones_own_is_offered_as_it_is():
+    view = SettingsScreen(a_desk(background="rain:0.5+sea")).view()
+    assert view.backgrounds[-1] == ("rain:0.5+sea", "background.mixed")
 
 
 def test_only_voices_of_the_language_are_offered_with_ours_first():

@@ -1,6 +1,6 @@
 """How a person wants one practice; what is not chosen is as the practice comes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 EFFORTS = ("light", "half", "firm")
 SIDES = ("right", "left")
@@ -42,3 +42,14 @@ class Options:
     fade: float | None = None
     eyes_closed: bool | None = None
     at_end: str = ""
+
+
+def over(given: Options, kept: Options) -> Options:
+    """What is given, and what is kept where nothing is given."""
+    empty = Options()
+    chosen = {
+        field.name: getattr(given, field.name)
+        for field in fields(Options)
+        if getattr(given, field.name) != getattr(empty, field.name)
+    }
+    return replace(kept, **chosen)

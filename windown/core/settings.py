@@ -1,10 +1,12 @@
 """What a person has chosen, and how a settings file of any age or quality becomes that."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
+from windown.core.body import MyBody
+from windown.core.chosen import background, body_of, names, options_of, plain
 from windown.core.fields import (
     Read,
     clock,
@@ -17,6 +19,7 @@ from windown.core.fields import (
     whole,
     within,
 )
+from windown.core.options import Options
 from windown.core.problems import Problem
 
 #: The name of the file, as problems call it.
@@ -24,7 +27,6 @@ FILE = "settings.json"
 
 FACES = ("auto", "morning", "evening", "night")
 LANGUAGES = ("auto", "en", "de")
-BACKGROUNDS = ("", "brown")
 
 #: Limits of what can be chosen, all included. Rate and pitch are espeak's own figures: below 80
 #: its rate changes nothing, above 160 nobody rests; it takes pitches from 0 to 99.
@@ -40,8 +42,10 @@ class Settings:
 
     `bedtime` and `rise` are clock times to the minute, in the zone the person is in. Volumes run
     from 0 to 1. `rate` and `pitch` are None for the voice's own. `voices` maps a language to a
-    voice id, "" meaning the default; `minutes` maps a practice id to the length chosen last;
-    `window` is width and height in points. `extra` holds what a newer version wrote and this
+    voice id, "" meaning the default; `minutes` maps a practice id to the length chosen last, and
+    `options` to what else was chosen for it. `background` is a mix (`windown.core.mix`), `ceiling`
+    what no sound passes, 0 to 1, for someone asleep beside. `banned` are words a shuffle leaves
+    out. `window` is width and height in points. `extra` holds what a newer version wrote and this
     one does not know, so that it survives.
     """
 
@@ -57,6 +61,7 @@ class Settings:
     volume_tones: float = 0.8
     volume_background: float = 0.6
     background: str = ""
+    ceiling: float = 1.0
     reduce_motion: bool = False
     system_font: bool = False
     real_words: bool = False
@@ -64,6 +69,9 @@ class Settings:
     veil_off: bool = False
     tray_told: bool = False
     minutes: Mapping[str, float] = field(default_factory=dict)
+    options: Mapping[str, Options] = field(default_factory=dict)
+    body: MyBody = field(default_factory=MyBody)
+    banned: frozenset[str] = frozenset()
     wind_down: str = "extended_4_6"
     window: tuple[int, int] | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -83,22 +91,28 @@ def normalise(raw: object) -> tuple[Settings, tuple[Problem, ...]]:
             _take(name, raw[name], read, values, problems)
     for name, read in _TABLES.items():
         values[name] = _entries(name, raw.get(name, {}), read, problems)
-    extra = {key: raw[key] for key in raw if key not in _FIELDS and key not in _TABLES}
+    values["options"] = _all_options(raw.get("options", {}), problems)
+    if "body" in raw:
+        values["body"] = body_of(raw["body"], _teller("body", problems))
+    extra = {key: raw[key] for key in raw if key not in _KNOWN}
     settings = _apart(Settings(**values, extra=extra), problems)
     return settings, tuple(problems)
 
 
 def to_plain(settings: Settings) -> dict[str, object]:
     """The settings as JSON values; `normalise` makes the same settings of them again."""
-    plain: dict[str, object] = dict(settings.extra)
+    values: dict[str, object] = dict(settings.extra)
     for name in _FIELDS:
-        plain[name] = getattr(settings, name)
-    plain["bedtime"] = f"{settings.bedtime:%H:%M}"
-    plain["rise"] = f"{settings.rise:%H:%M}"
-    plain["window"] = list(settings.window) if settings.window else None
+        values[name] = getattr(settings, name)
+    values["bedtime"] = f"{settings.bedtime:%H:%M}"
+    values["rise"] = f"{settings.rise:%H:%M}"
+    values["window"] = list(settings.window) if settings.window else None
     for name in _TABLES:
-        plain[name] = dict(getattr(settings, name))
-    return plain
+        values[name] = dict(getattr(settings, name))
+    values["banned"] = sorted(settings.banned)
+    values["options"] = {key: plain(chosen) for key, chosen in settings.options.items()}
+    values["body"] = plain(settings.body)
+    return values
 
 
 def _take(
@@ -120,6 +134,25 @@ def _entries(name: str, raw: object, read: Read, problems: list[Problem]) -> dic
         _take(key, value, read, found, told)
     problems.extend(Problem(FILE, f"{name}.{p.key}", p.reason, p.values) for p in told)
     return found
+
+
+def _all_options(raw: object, problems: list[Problem]) -> dict[str, Options]:
+    if not isinstance(raw, Mapping):
+        problems.append(_nonsense("options", raw))
+        return {}
+    return {
+        str(key): options_of(value, _teller(f"options.{key}", problems))
+        for key, value in raw.items()
+    }
+
+
+def _teller(table: str, problems: list[Problem]) -> Callable[[str, object], None]:
+    """Tells of fields of a table of the file."""
+
+    def tell(name: str, raw: object) -> None:
+        problems.append(_nonsense(f"{table}.{name}" if name else table, raw))
+
+    return tell
 
 
 def _apart(settings: Settings, problems: list[Problem]) -> Settings:
@@ -153,15 +186,19 @@ _FIELDS: Mapping[str, Read] = {
     "volume_voice": within((0.0, 1.0)),
     "volume_tones": within((0.0, 1.0)),
     "volume_background": within((0.0, 1.0)),
-    "background": one_of(BACKGROUNDS),
+    "background": background,
+    "ceiling": within((0.0, 1.0)),
     "reduce_motion": flag,
     "system_font": flag,
     "real_words": flag,
     "veil": flag,
     "veil_off": flag,
     "tray_told": flag,
+    "banned": names,
     "wind_down": filled,
     "window": or_none(_size),
 }
 
 _TABLES: Mapping[str, Read] = {"voices": text, "minutes": within(MINUTES)}
+
+_KNOWN = {*_FIELDS, *_TABLES, "options", "body"}

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Protocol
 
+from windown.core.mix import SOUNDS
 from windown.core.problems import Trouble
-from windown.core.settings import BACKGROUNDS, FACES
+from windown.core.settings import FACES
 from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
 from windown.core.wording import LANGUAGES
 from windown.service.desk import Desk
@@ -77,7 +78,7 @@ class SettingsScreen:
             round(chosen.volume_tones * 100),
             round(chosen.volume_background * 100),
             chosen.background,
-            tuple((b, words(f"settings.background_{b or 'none'}")) for b in BACKGROUNDS),
+            self._backgrounds(),
             chosen.reduce_motion,
             chosen.system_font,
             self._told.told(words) if self._told else "",
@@ -100,6 +101,13 @@ class SettingsScreen:
     def set_volume(self, bus: str, percent: int) -> None:
         """Set the volume of "voice", "tones" or "background" to 0 to 100 per cent."""
         self.change(**{f"volume_{bus}": max(0, min(100, percent)) / 100})
+
+    def _backgrounds(self) -> tuple[Choice, ...]:
+        words, chosen = self.desk.words, self.desk.settings.background
+        known = [("", words("background.none"))]
+        known += [(sound, words(f"background.{sound}")) for sound in SOUNDS]
+        mixed = [] if chosen in dict(known) else [(chosen, words("background.mixed"))]
+        return (*known, *mixed)
 
     def _voices(self, voices: Sequence[VoiceChoice]) -> tuple[Choice, ...]:
         language = self.desk.words.language

@@ -7,9 +7,13 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from windown.content.practices import Shelf
+from windown.core.ask import Ask, Noun
+from windown.core.chosen import NO_BACKGROUND
 from windown.core.evening.nights import current_night
 from windown.core.evening.plan import Defaults, NightChange, Plan
 from windown.core.night import Night, face_at, lights_out, nearest_night
+from windown.core.options import Options, over
+from windown.core.practice import Chain, Practice
 from windown.core.problems import Trouble
 from windown.core.settings import Settings
 from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
@@ -41,8 +45,12 @@ class Desk:
         plan: Plan | None = None,
         plans: Plans | None = None,
         defaults: Defaults | None = None,
+        nouns_of: Callable[[str], tuple[Noun, ...]] = lambda language: (),
     ) -> None:
-        """Without a plan every night is that of the settings, and there is no evening."""
+        """Without a plan every night is that of the settings, and there is no evening.
+
+        `nouns_of` gives the words of a language from which a shuffle draws.
+        """
         self.clock = clock
         self.journal = journal
         self.shelf = shelf
@@ -54,6 +62,9 @@ class Desk:
         self.plan, self.plans = plan, plans
         self.defaults = defaults or Defaults(Plan(), {})
         self.evening: Evening | None = None
+        self.nouns_of = nouns_of
+        #: Options for this run of the program only, by practice; they win over those kept.
+        self.given: dict[str, Options] = {}
         self.unwritten: Trouble | None = None
 
     def change(self, **changes: object) -> Trouble | None:
@@ -119,9 +130,60 @@ class Desk:
             return None
         return chosen
 
-    def sounding(self) -> Sounding:
-        """How a session sounds with the settings as they are."""
-        return Sounding(self.levels(), self.style() if self.settings.voice_on else None)
+    def options(self, practice_id: str) -> Options:
+        """What is chosen for a practice, beside its length."""
+        kept = self.settings.options.get(practice_id, Options())
+        return over(self.given.get(practice_id, Options()), kept)
+
+    def choose(self, practice_id: str, **chosen: object) -> Trouble | None:
+        """Remember options of a practice; None or "" lets it be as it comes."""
+        kept = self.settings.options.get(practice_id, Options())
+        changed = replace(kept, **chosen)  # type: ignore[arg-type]
+        options = {**self.settings.options, practice_id: changed}
+        if changed == Options():
+            del options[practice_id]
+        return self.change(options=options)
+
+    def ask(self, practice_id: str, now: Now) -> Ask:
+        """All that a session of a practice depends on, begun at this look."""
+        practice, chosen = self.shelf.find(practice_id), self.settings
+        links = _links(practice, self.shelf)
+        nouns = self.nouns_of(self.words.language)
+        return Ask(
+            self.options(practice_id),
+            chosen.body,
+            int(now.utc.timestamp()),
+            tuple(noun for noun in nouns if noun.word not in chosen.banned),
+            links,
+            {link: self.options(link) for link in links},
+            {link: minutes for link in links if (minutes := self.minutes(link)) is not None},
+        )
+
+    def remember_gentler(self, practice_id: str) -> None:
+        """Let a practice that was too much begin gentler from now on."""
+        body = self.settings.body
+        self.change(body=replace(body, gentler=body.gentler | {practice_id}))
+
+    def remember_cramp(self, area: str) -> None:
+        """Let an area that cramped be tensed only lightly and briefly from now on."""
+        body = self.settings.body
+        self.change(body=replace(body, cramped=body.cramped | {area}))
+
+    def ban_word(self, word: str) -> None:
+        """Let a word come no more in any shuffle."""
+        self.change(banned=self.settings.banned | {word})
+
+    def sounding(self, options: Options | None = None) -> Sounding:
+        """How a session sounds with the settings as they are, and with options of its own."""
+        chosen = options or Options()
+        spoken = self.settings.voice_on if chosen.voice is None else chosen.voice
+        levels = self.levels()
+        if chosen.background:
+            mix = "" if chosen.background == NO_BACKGROUND else chosen.background
+            levels = replace(levels, ambience=mix)
+        if chosen.tones is False:
+            levels = replace(levels, tones=0.0)
+        return Sounding(levels, self.style() if spoken else None)
 
     def levels(self) -> Levels:
         """The three volumes and the background."""
@@ -139,3 +201,11 @@ class Desk:
             DEFAULT_PITCH[language] if chosen.pitch is None else chosen.pitch,
             language,
         )
+
+
+def _links(practice: Practice | None, shelf: Shelf) -> dict[str, Practice]:
+    """The practices of a chain that are to be had, by their ids."""
+    if practice is None or not isinstance(practice.body, Chain):
+        return {}
+    found = ((link.practice, shelf.find(link.practice)) for link in practice.body.links)
+    return {name: held for name, held in found if held is not None}

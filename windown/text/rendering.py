@@ -50,7 +50,7 @@ def render_file(timeline: Timeline, house: "House", voice: "SpokenVoice", file: 
 
     desk, words = house.desk, house.desk.words
     check_target(file)
-    sounding = desk.sounding()
+    sounding = desk.sounding(desk.options(timeline.practice))
     found = _spoken(timeline, voice, sounding.style, words)
     read = {text: read_clip(path) for text, path in found.items()}
     clips = {text: clip for text, clip in read.items() if clip is not None}
