@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
+from windown.presenters.options import OptionsScreen
 from windown.presenters.practices import Opened, Practices
+from windown.ui.widgets.option_rows import OptionRows
 from windown.ui.widgets.pieces import Button, Column, SlideRow, label, line
 
 
@@ -44,12 +46,24 @@ class OpenedPage(Column):
         self.add(label(view.how or words("session.posture"), "text", "quiet"))
         if view.caution:
             self.add(label(view.caution))
+        self._options(view)
         if view.sources:
             self.space(12)
             self.add(line())
             self.add(label(words("practices.sources", sources=view.sources), "small", "quiet"))
         self.top()
         begin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _options(self, view: Opened) -> None:
+        """Everything that can be chosen, below what one needs to begin."""
+        options = OptionsScreen(self.presenter.desk)
+        if not options.rows(view.id):
+            return
+        self.space(16)
+        self.add(line())
+        self.add(label(self.presenter.desk.words("options.title"), "title"))
+        self.options = OptionRows(options, view.id)
+        self.add(self.options)
 
     def _length(self, view: Opened) -> SlideRow:
         steps = round((view.high - view.low) / view.step)
