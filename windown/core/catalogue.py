@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from windown.core.advice import fitted
 from windown.core.ask import Ask
 from windown.core.breathing import breathe
 from windown.core.practice import Breathing, Practice, Relaxation
@@ -16,12 +17,14 @@ def timeline_of(
 ) -> Timeline:
     """The timeline of a practice in the language of the words, `minutes` long or of its default.
 
-    Raises `Trouble` where the minutes lie outside the practice's limits.
+    What the body of the ask wants is done to the practice first. Raises `Trouble` where the
+    minutes lie outside the practice's limits, or where the body speaks against it.
     """
+    practice, ask = fitted(practice, ask or Ask())
     wanted = practice.minutes.default if minutes is None else minutes
     if not practice.minutes.holds(wanted):
         raise outside(practice, words)
-    return _MAKERS[type(practice.body)](practice, round(wanted * 60, 3), words, ask or Ask())
+    return _MAKERS[type(practice.body)](practice, round(wanted * 60, 3), words, ask)
 
 
 #: Makes the timeline of one kind of practice: (practice, seconds, words, ask).
