@@ -29,8 +29,13 @@ def joined(practice: str, parts: Sequence[Timeline]) -> Timeline:
         tones += [_later(tone, at) for tone in part.tones]
         at = round(at + part.length, DIGITS)
     last = parts[-1]
-    return Timeline(
-        practice, last.language, at, tuple(spans), tuple(prompts), tuple(tones), last.fade
+    return replace(
+        last,
+        practice=practice,
+        length=at,
+        spans=tuple(spans),
+        prompts=tuple(prompts),
+        tones=tuple(tones),
     )
 
 
@@ -50,7 +55,9 @@ def continued(timeline: Timeline, position: float, rest: Timeline) -> Timeline:
     )
     whole = joined(timeline.practice, [before, rest]) if position > 0 else rest
     named = tuple(_named(span, timeline.practice) for span in whole.spans)
-    return replace(whole, practice=timeline.practice, spans=named, fade=rest.fade)
+    # A voice that has fallen does not come back loud.
+    falling = max(timeline.falling, rest.falling)
+    return replace(whole, practice=timeline.practice, spans=named, falling=falling)
 
 
 def _named(span: Span, practice: str) -> Span:
@@ -76,7 +83,11 @@ def skip(timeline: Timeline, position: float) -> Timeline:
     before stays as it was, what is being said is cut short, what follows comes earlier, and
     the session becomes shorter by what was left out. In the closing rest it ends.
     """
-    resume = _resume(timeline, position)
+    return skip_to(timeline, position, _resume(timeline, position))
+
+
+def skip_to(timeline: Timeline, position: float, resume: float) -> Timeline:
+    """The timeline in which what is at the second `resume` comes at the position already."""
     earlier = resume - position
     return replace(
         timeline,

@@ -1,73 +1,78 @@
-"""The session screen: disc or figure, phase, caption; afterwards how it felt."""
+"""The session screen: one frame after the other; what a person does; afterwards how it felt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import cast, get_args
 
-from windown.core.catalogue import name_of, timeline_of
-from windown.core.practice import Breathing, Relaxation
+from windown.core.ask import Ask
+from windown.core.catalogue import timeline_of
+from windown.core.otherwise import offered, otherwise, spare_prompts
+from windown.core.practice import Breathing, Practice, Slowdown
 from windown.core.problems import Trouble
-from windown.core.relaxation import area_text
-from windown.core.session import Action, Session
-from windown.core.timeline import Frame
+from windown.core.session import Action, Change, Plain, Session
+from windown.core.timeline import Timeline
+from windown.presenters.session_view import (
+    NOTE_S,
+    AfterView,
+    SessionView,
+    part_of,
+    session_view,
+)
 from windown.service.desk import Desk
 from windown.service.ports import Now
-from windown.service.run import Run
+from windown.service.run import Eyes, Run
 
-#: The note on posture and stopping is shown in the first sessions only, for so many seconds.
+__all__ = ["NOTE_S", "AfterView", "SessionScreen", "SessionView"]
+
+#: The note on posture and stopping is shown in the first sessions only.
 NOTED_SESSIONS = 3
 #: Sessions longer ago than this count no more for it (nights).
 NOTED_NIGHTS = 366
-NOTE_S = 14.0
+#: What was done about a word or a rate is noted for so many seconds.
+DONE_S = 5.0
+CHANGES: tuple[Change, ...] = get_args(Change)
+#: Changes that are seen or heard by nothing else.
+SAID = ("ban", "too_slow")
 
 
 @dataclass(frozen=True)
-class SessionView:
-    """One frame of a session. `picture` is "disc" or "figure"; `label` the phase or the area,
-    and `phase` the phase where the label is an area.
+class Begun:
+    """What a session was begun with, and what became of it.
 
-    The picture goes from fullness `low` to `high` in the phase's `seconds`; `progress` is how far
-    the phase and `done` how far the session is, 0 to 1. `walked` are the areas left behind.
+    `noted` is whether the note on posture is shown. `presses` is how often it was too slow,
+    `gentler` whether it was too much; `by_hand` is an end the person chose. `said` is the last
+    change, told until the position `said_until`.
     """
 
-    picture: str
-    name: str
-    label: str
-    phase: str
-    caption: str
-    note: str
-    area: str
-    walked: tuple[str, ...]
-    fullness: float
-    low: float
-    high: float
-    seconds: float
-    progress: float
-    done: float
-    still: bool
-    paused: bool
-    muted: bool
-    black: bool
-    ended: bool
-
-
-@dataclass(frozen=True)
-class AfterView:
-    """What is asked afterwards, at most two taps; `told` says quietly what did not work."""
-
-    title: str
-    question: str
-    answers: tuple[str, ...]
-    told: tuple[str, ...]
+    practice: str
+    minutes: float | None
+    ask: Ask
+    noted: bool = False
+    presses: int = 0
+    gentler: bool = False
+    by_hand: bool = False
+    said: str = ""
+    said_until: float = 0.0
 
 
 class SessionScreen:
     """The presenter of a session from Begin to the question afterwards."""
 
-    def __init__(self, desk: Desk, run: Run, silent: bool = False) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        run: Run,
+        silent: bool = False,
+        otherwise: Callable[..., Timeline] = otherwise,
+    ) -> None:
+        """`otherwise` says what follows a wish, as `windown.core.otherwise` does."""
         self.desk = desk
         self.run = run
         self.silent = silent
-        self._noted = False
+        self.otherwise = otherwise
+        self._begun = Begun("", None, Ask())
+        self._prepared: tuple[str, Ask] | None = None
 
     def prepare(self, practice_id: str) -> None:
         """Make voice and sound ready for a practice that may be begun; nothing is heard."""
@@ -75,22 +80,49 @@ class SessionScreen:
         running = self.run.session is not None and self.run.session.stage != "ended"
         if practice is None or self.silent or running:
             return
-        timeline = timeline_of(practice, self.desk.words, self.desk.minutes(practice_id))
-        sounding = self.desk.sounding()
+        ask = self.desk.ask(practice_id, self.desk.clock.now())
+        timeline = timeline_of(practice, self.desk.words, self.desk.minutes(practice_id), ask)
+        sounding = self.desk.sounding(ask.options)
+        self._prepared = practice_id, ask
         self.run.player.prepare(timeline, sounding.levels, sounding.style)
 
-    def begin(self, practice_id: str, now: Now, minutes: float | None = None) -> None:
-        """Begin a practice at its chosen length; raises `Trouble` outside its limits."""
+    def begin(
+        self,
+        practice_id: str,
+        now: Now,
+        minutes: float | None = None,
+        ask: Ask | None = None,
+        black: bool = False,
+    ) -> None:
+        """Begin a practice at its chosen length; raises `Trouble` outside its limits.
+
+        Without an `ask` it is as the person has chosen; `black` begins it with a black screen.
+        """
         practice = self.desk.shelf.find(practice_id)
         if practice is None:
             raise LookupError(practice_id)
         wanted = self.desk.minutes(practice_id) if minutes is None else minutes
-        timeline = timeline_of(practice, self.desk.words, wanted)
-        self._noted = self._is_new(now)
-        sounding = self.desk.sounding()
+        ask = ask or self._ask(practice_id, now)
+        timeline = timeline_of(practice, self.desk.words, wanted, ask)
+        new = self._is_new(now)
+        sounding = self.desk.sounding(ask.options)
         if self.silent:
             sounding = replace(sounding, style=None, silent=True)
-        self.run.begin(timeline, sounding, now)
+        self._begun = Begun(practice_id, minutes, ask, new)
+        eyes = Eyes(bool(ask.options.eyes_closed), black)
+        self.run.begin(timeline, sounding, now, eyes, spare_prompts(timeline, self.desk.words))
+
+    def again(self, now: Now) -> None:
+        """Still awake: the same practice once more, in the same dark."""
+        self.begin(self._begun.practice, now, self._begun.minutes, black=True)
+
+    def _ask(self, practice_id: str, now: Now) -> Ask:
+        """What was made ready, so that its prompts are spoken already; else as it is now."""
+        ask, prepared = self.desk.ask(practice_id, now), self._prepared
+        self._prepared = None
+        if prepared and prepared == (practice_id, replace(ask, seed=prepared[1].seed)):
+            return prepared[1]
+        return ask
 
     def _is_new(self, now: Now) -> bool:
         """Whether hardly any session is behind the person; also where that cannot be read."""
@@ -103,70 +135,111 @@ class SessionScreen:
 
     def act(self, action: Action, now: Now) -> SessionView:
         """What the person does, and the frame that follows."""
-        self.run.act(action, now)
+        if action in CHANGES:
+            self._change(cast(Change, action), now)
+        else:
+            self._do(cast(Plain, action), now)
         return self.view(now)
 
     def view(self, now: Now) -> SessionView:
         """The frame at a look."""
         session = self.run.look(now)
-        frame = session.timeline.frame(session.position)
-        practice = self.desk.shelf.find(session.timeline.practice)
-        walks = practice is not None and isinstance(practice.body, Relaxation)
-        words = self.desk.words
-        return SessionView(
-            picture="figure" if walks else "disc",
-            name=name_of(practice, words) if practice else session.timeline.practice,
-            label=self._label(frame, walks, session),
-            phase=words(f"phase.{frame.span.phase}") if frame.span.area else "",
-            caption=frame.caption,
-            note=self._note(frame),
-            area=frame.span.area,
-            walked=_walked(session, frame) if walks else (),
-            fullness=frame.fullness,
-            low=frame.span.low,
-            high=frame.span.high,
-            seconds=frame.span.seconds,
-            progress=frame.progress,
-            done=frame.done,
-            still=session.stage != "running" or frame.span.low == frame.span.high,
-            paused=session.stage == "paused",
-            muted=session.muted,
-            black=session.black,
-            ended=session.stage == "ended",
-        )
+        practice = self.desk.shelf.find(part_of(session))
+        return session_view(session, practice, self.desk.words, self._note(session))
 
     def after(self) -> AfterView:
-        """What is asked when the session is over."""
-        words = self.desk.words
-        session = self.run.session
+        """What is asked when the session is over, or shown where nothing is asked."""
+        words, session, begun = self.desk.words, self.run.session, self._begun
         whole = session is not None and session.complete
+        closed = session is not None and session.closed
         breath = session is not None and self._breathes(session)
-        stopped = (words("after.stop"),) if breath and not whole else ()
+        told = [words("after.stop")] if breath and (begun.gentler or not whole) else []
+        told += [words("after.gentler")] if begun.gentler else []
         return AfterView(
-            words("after.whole" if whole else "after.part"),
-            words("after.question"),
-            tuple(words(f"after.felt_{n}") for n in range(1, 6)),
-            stopped + tuple(trouble.told(words) for trouble in self.run.troubles),
+            words("after.rest" if closed else "after.whole" if whole else "after.part"),
+            "" if closed else words("after.question"),
+            () if closed else tuple(words(f"after.felt_{n}") for n in range(1, 6)),
+            (*told, *(trouble.told(words) for trouble in self.run.troubles)),
+            closed,
+            "nothing" if begun.by_hand else begun.ask.options.at_end or "nothing",
+        )
+
+    def _do(self, action: Plain, now: Now) -> None:
+        ran = self._running
+        session = self.run.act(action, now)
+        if not ran or session.stage != "ended":
+            return
+        self._begun = replace(self._begun, by_hand=True)
+        if action == "next" and session.closed:
+            self.again(now)  # one who is still awake in the last part is not left in silence
+
+    @property
+    def _running(self) -> bool:
+        return self.run.session is not None and self.run.session.stage != "ended"
+
+    def _change(self, change: Change, now: Now) -> None:
+        """What is wished otherwise, where it is offered; it is remembered."""
+        session = self.run.look(now)
+        practice = self.desk.shelf.find(part_of(session))
+        span = session.timeline.span_at(session.position)
+        if session.stage == "ended" or practice is None or change not in offered(practice, span):
+            return
+        if change == "too_much":
+            self._let_be(practice, now)
+            return
+        self._remember(change, session)
+        begun = self._begun
+        self.run.change(
+            lambda timeline, position: self.otherwise(
+                change, timeline, position, practice, self.desk.words, begun.ask, begun.presses
+            ),
+            now,
+        )
+
+    def _let_be(self, practice: Practice, now: Now) -> None:
+        """Pressed again it only goes on, where it was paused: nobody is led back to the start."""
+        if self._begun.gentler:
+            if self.run.look(now).stage == "paused":
+                self.run.act("pause", now)
+            return
+        self._begun = replace(self._begun, gentler=True, said="")
+        words, ask = self.desk.words, self._begun.ask
+        self.run.let_be(
+            lambda timeline, position: self.otherwise(
+                "too_much", timeline, position, practice, words, ask
+            ),
+            now,
+        )
+        self.desk.remember_gentler(practice.id)
+
+    def _remember(self, change: Change, session: Session) -> None:
+        begun, ask = self._begun, self._begun.ask
+        if change == "cramp":
+            from windown.core.cramp import area_at
+
+            area = area_at(session.timeline, session.position)
+            if area:
+                self.desk.remember_cramp(area)
+        elif change == "ban":
+            word = session.timeline.span_at(session.position).word
+            self.desk.ban_word(word)
+            ask = replace(ask, nouns=tuple(noun for noun in ask.nouns if noun.word != word))
+        self._begun = replace(
+            begun,
+            ask=ask,
+            presses=begun.presses + (change == "too_slow"),
+            said=change,
+            said_until=session.position + DONE_S,
         )
 
     def _breathes(self, session: Session) -> bool:
-        practice = self.desk.shelf.find(session.timeline.practice)
-        return practice is not None and isinstance(practice.body, Breathing)
+        practice = self.desk.shelf.find(part_of(session))
+        return practice is not None and isinstance(practice.body, Breathing | Slowdown)
 
-    def _label(self, frame: Frame, walks: bool, session: Session) -> str:
-        words = self.desk.words
-        if session.stage == "paused":
-            return words("session.paused")
-        if walks and frame.span.area:
-            return area_text(frame.span.area, "name", words)
-        return words(f"phase.{frame.span.phase}")
-
-    def _note(self, frame: Frame) -> str:
-        shown = self._noted and frame.position < NOTE_S
-        return self.desk.words("session.posture") if shown else ""
-
-
-def _walked(session: Session, frame: Frame) -> tuple[str, ...]:
-    """The areas that have been visited before the one of the frame, in their order."""
-    before = (span.area for span in session.timeline.spans if span.at < frame.span.at)
-    return tuple(dict.fromkeys(area for area in before if area and area != frame.span.area))
+    def _note(self, session: Session) -> str:
+        """How to sit, at first; what was done about a word or a rate, for a moment."""
+        begun, words = self._begun, self.desk.words
+        if begun.said in SAID and session.position < begun.said_until:
+            return words(f"session.did_{begun.said}")
+        shown = begun.noted and session.position < NOTE_S
+        return words("session.posture") if shown else ""

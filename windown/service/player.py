@@ -1,9 +1,9 @@
 """The position of a session: by the sound device's clock while it sounds, else by steady time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from windown.core.timeline import Timeline
+from windown.core.timeline import Prompt, Timeline
 from windown.service.ports import Heard, Levels, Now, Speaker, Voice, VoiceStyle
 
 #: How long Begin waits for the first prompt, and then for the device to be heard (seconds).
@@ -51,13 +51,14 @@ class Player:
         self._clips_at = 0.0
         self._handed: set[str] = set()
         self._texts: tuple[str, ...] = ()
+        self._spare: tuple[str, ...] = ()
         self._first: str | None = None
         self._style: VoiceStyle | None = None
 
     def prepare(self, timeline: Timeline, levels: Levels, style: VoiceStyle | None) -> None:
         """Load the speaker and ask for the prompts ahead of need, without a sound."""
         self._style = style
-        self._handed, self._clips_at = set(), 0.0
+        self._handed, self._spare, self._clips_at = set(), (), 0.0
         self.speaker.load(timeline, levels)
         self._wish(timeline)
 
@@ -77,6 +78,11 @@ class Player:
         return self.voice.trouble() if missing else ""
 
     @property
+    def mute(self) -> bool:
+        """Whether there is no voice or no device for anything to be heard by now."""
+        return bool(self.voice.trouble() or self.speaker.trouble())
+
+    @property
     def gathering(self) -> bool:
         """Whether it still waits for its first prompt."""
         return self._stage == "gathering"
@@ -91,6 +97,11 @@ class Player:
             "still": lambda _: self._line.position,
         }
         return steps[self._stage](now)
+
+    def keep_ready(self, spare: Sequence[Prompt]) -> None:
+        """Have prompts that may be needed at any second spoken and at hand, after all others."""
+        self._spare = tuple(dict.fromkeys(prompt.text for prompt in spare))
+        self._want()
 
     def pause(self, now: Now) -> None:
         """Keep still where it is now."""
@@ -127,14 +138,21 @@ class Player:
     def _wish(self, timeline: Timeline) -> None:
         """Ask for the prompts that have not been handed over yet, in order of need."""
         if self._style is None:
-            self._texts, self._first = (), None
+            self._texts, self._spare, self._first = (), (), None
             return
         self._texts = tuple(dict.fromkeys(prompt.text for prompt in timeline.prompts))
         self._first = next((p.text for p in timeline.prompts if p.at < self.first_prompt_s), None)
-        self.voice.want([t for t in self._texts if t not in self._handed], self._style)
+        self._want()
+
+    def _want(self) -> None:
+        if self._style is not None:
+            self.voice.want(self._missing(), self._style)
+
+    def _missing(self) -> list[str]:
+        return [text for text in (*self._texts, *self._spare) if text not in self._handed]
 
     def _hand_over_clips(self, now: Now) -> None:
-        missing = [text for text in self._texts if text not in self._handed]
+        missing = self._missing()
         if self._style is None or not missing or now.steady < self._clips_at:
             return
         if self._stage != "gathering":

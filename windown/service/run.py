@@ -1,15 +1,15 @@
 """One session being run: the reducer's effects carried out on player and journal."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from windown.core.history import SessionRecord
 from windown.core.night import night_of
 from windown.core.problems import Trouble
-from windown.core.session import Action, Effect, Session, act, moved
-from windown.core.timeline import Timeline
+from windown.core.session import Effect, Plain, Session, act, begun, changed, let_be, moved
+from windown.core.timeline import Prompt, Timeline
 from windown.service.player import Player
 from windown.service.ports import Journal, Levels, Now, VoiceStyle
 from windown.service.topics import Listener, announce
@@ -35,6 +35,23 @@ class Sounding:
     style: VoiceStyle | None
     silent: bool = False
 
+    @property
+    def speaks(self) -> bool:
+        """Whether prompts can be heard at all, as far as it was asked for."""
+        return self.style is not None and not self.silent and self.levels.voice > 0
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """How a session is looked at: with eyes `closed`, and whether it is `black` from the start."""
+
+    closed: bool = False
+    black: bool = False
+
+
+#: From a timeline and a position (s) to the timeline that follows.
+Otherwise = Callable[[Timeline, float], Timeline]
+
 
 class Run:
     """A session from Begin to its end. `look` is called as often as the picture needs it."""
@@ -53,10 +70,17 @@ class Run:
         self._speaker_trouble = ""
         self._told: set[str] = set()
 
-    def begin(self, timeline: Timeline, sounding: Sounding, now: Now) -> None:
-        """Write the session down, then start it."""
+    def begin(
+        self,
+        timeline: Timeline,
+        sounding: Sounding,
+        now: Now,
+        eyes: Eyes = Eyes(),
+        spare: Sequence[Prompt] = (),
+    ) -> None:
+        """Write the session down, then start it. `spare` prompts are kept ready for any second."""
         self.record = _record(timeline, now, self.player.speed)
-        self.session = Session(timeline)
+        self.session = begun(timeline, eyes.closed, eyes.black)
         self.troubles = []
         self._sounding = sounding
         self._kept_at = now.steady
@@ -66,6 +90,7 @@ class Run:
         self._begun = False
         self._write()
         self.player.begin(timeline, sounding.levels, sounding.style, now)
+        self.player.keep_ready(spare)
 
     def look(self, now: Now) -> Session:
         """The session as it stands now; reaching its end ends it."""
@@ -82,13 +107,29 @@ class Run:
             self._keep(now)
         return self._running()
 
-    def act(self, action: Action, now: Now) -> Session:
+    def act(self, action: Plain, now: Now) -> Session:
         """Carry out what the person does."""
         before = self._running().stage
         session = self.look(now)
         if action == "pause" and session.stage != before:
             return session  # what this very look has paused is not set going by the same wish
         self._apply(act(session, action), now)
+        return self._running()
+
+    def change(self, otherwise: Otherwise, now: Now) -> Session:
+        """Go on in another timeline from now on."""
+        session = self.look(now)
+        if session.stage != "ended":
+            self._apply(changed(session, otherwise(session.timeline, session.position)), now)
+        return self._running()
+
+    def let_be(self, otherwise: Otherwise, now: Now) -> Session:
+        """Too much: go on gently, out of a pause as well, and seen where it is not heard."""
+        session = self.look(now)
+        if session.stage != "ended":
+            heard = self._sounding.speaks and not session.muted and not self.player.mute
+            step = let_be(session, otherwise(session.timeline, session.position), heard)
+            self._apply(step, now)
         return self._running()
 
     def rate(self, felt: int | None, note: str = "") -> None:
