@@ -2,7 +2,7 @@
 
 from tests.fakes import FakeSpeaker, FakeVoice, a_desk
 from windown.core.voices import DEFAULT_VOICE
-from windown.presenters.hearing import PATIENCE_S, ROOM_S, Hearing
+from windown.presenters.hearing import LISTEN_S, PATIENCE_S, ROOM_S, Hearing
 from windown.service.ports import Levels
 
 
@@ -58,3 +58,16 @@ def test_it_can_be_ended_and_begun_again():
     assert not look(hearing, 0)
     hearing.begin(hearing.desk.clock.now())
     assert look(hearing, 0)
+
+
+def test_a_background_is_heard_and_changed_while_it_plays():
+    desk, speaker = a_desk(volume_background=0.5), FakeSpeaker()
+    speaker.wrong = "none"
+    hearing = Hearing(desk, speaker, FakeVoice())
+    hearing.listen("rain", desk.clock.now())
+    look(hearing, 1)
+    hearing.listen("rain+sea", desk.clock.now())
+    assert speaker.calls.count("load") == 1
+    assert speaker.levels == Levels(0.0, 0.0, 0.5, "rain+sea")
+    assert look(hearing, LISTEN_S / 2)
+    assert not look(hearing, LISTEN_S)

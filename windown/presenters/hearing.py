@@ -1,22 +1,25 @@
-"""Hearing a voice before it is chosen: one prompt, played like those of a session."""
+"""Hearing something before it is chosen: a voice, a background, a pattern of one's own."""
 
 from windown.core.timeline import Prompt, Span, Timeline
 from windown.service.desk import Desk
 from windown.service.player import Player
-from windown.service.ports import Levels, Now, Speaker, Voice
+from windown.service.ports import Levels, Now, Speaker, Voice, VoiceStyle
 
 #: How long a sample may take to be spoken before it is given up, and the room it gets (seconds).
 PATIENCE_S = 8.0
 ROOM_S = 8.0
+#: How long a background can be listened to (seconds).
+LISTEN_S = 600.0
 
 
 class Hearing:
-    """Plays a sample of the chosen voice at the chosen volume."""
+    """Plays a sample as a session would; one at a time."""
 
     def __init__(self, desk: Desk, speaker: Speaker, voice: Voice) -> None:
         self.desk = desk
         self.player = Player(speaker, voice, first_prompt_s=PATIENCE_S)
         self._heard = True
+        self._room = ROOM_S
 
     def begin(self, now: Now, text: str = "") -> None:
         """Speak the sample, or another text."""
@@ -28,13 +31,26 @@ class Hearing:
             (Span(0.0, ROOM_S, "rest", 0),),
             (Prompt(0.0, ROOM_S, text),),
         )
-        self._heard = False
         levels = Levels(voice=self.desk.settings.volume_voice, tones=0.0, background=0.0)
-        self.player.begin(sample, levels, self.desk.style(), now)
+        self.play(sample, levels, self.desk.style(), now)
+
+    def listen(self, background: str, now: Now) -> None:
+        """Play a background, or change the one that plays."""
+        levels = Levels(0.0, 0.0, self.desk.settings.volume_background, background)
+        if not self._heard and self._room == LISTEN_S:
+            self.player.set_levels(levels)
+            return
+        rest = (Span(0.0, LISTEN_S, "rest", 0),)
+        self.play(Timeline("hearing", self.desk.words.language, LISTEN_S, rest), levels, None, now)
+
+    def play(self, timeline: Timeline, levels: Levels, style: VoiceStyle | None, now: Now) -> None:
+        """Play a timeline from its beginning, instead of what played before."""
+        self._heard, self._room = False, timeline.length
+        self.player.begin(timeline, levels, style, now)
 
     def look(self, now: Now) -> bool:
         """Whether the sample is still to come or being heard; to be asked until it is not."""
-        if not self._heard and self.player.look(now) >= ROOM_S:
+        if not self._heard and self.player.look(now) >= self._room:
             self.end()
         return not self._heard
 

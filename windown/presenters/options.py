@@ -127,12 +127,12 @@ class OptionsScreen:
             yield self._slide(practice, name, figure, getattr(options, name))
         if isinstance(body, Guided) and body.themes:
             yield self._one_of(practice, "theme", body.themes, options.theme or body.themes[0])
-        if isinstance(body, Relaxation):
-            yield from self._walk(practice, body, options)
-        yield from self._sound(practice, options)
         yield self._turn("eyes_closed", bool(options.eyes_closed))
         if options.eyes_closed:
             yield self._one_of(practice, "at_end", AT_END, options.at_end or AT_END[0])
+        yield from self._sound(practice, options)
+        if isinstance(body, Relaxation):
+            yield from self._walk(practice, body, options)
 
     def _walk(self, practice: Practice, body: Relaxation, options: Options) -> Iterator[Row]:
         if body.tenses:
