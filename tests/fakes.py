@@ -42,7 +42,7 @@ class FakeSpeaker:
 
     def __init__(self):
         self.calls, self.files = [], {}
-        self.line, self.wrong = None, ""
+        self.line, self.wrong, self.remarks = None, "", ()
         self.levels, self.timeline = Levels(), None
 
     def load(self, timeline, levels):
@@ -74,6 +74,9 @@ class FakeSpeaker:
 
     def trouble(self):
         return self.wrong
+
+    def told(self):
+        return self.remarks
 
     def close(self):
         self.calls.append("close")
@@ -126,10 +129,11 @@ class FakeJournal:
         self._write()
         self.records[record.id] = record
 
-    def keep(self, session, done_s, complete):
+    def keep(self, session, done_s, complete, slow_s=0.0):
         self._write()
         old = self.records[session]
-        self.records[session] = replace(old, done_s=max(old.done_s, done_s), complete=complete)
+        done, slow = max(old.done_s, done_s), max(old.slow_s, slow_s)
+        self.records[session] = replace(old, done_s=done, complete=complete, slow_s=slow)
 
     def rate(self, session, felt, note):
         self._write()
@@ -143,6 +147,32 @@ class FakeJournal:
 
     def close(self):
         pass
+
+
+class FakeLists:
+    """Lists in memory; `failing` is the trouble every write meets."""
+
+    def __init__(self):
+        self.kept, self.failing = {}, None
+
+    def put(self, written):
+        self._write()
+        self.kept[written.id] = written
+
+    def remove(self, list_id):
+        self._write()
+        self.kept.pop(list_id, None)
+
+    def _write(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def find(self, list_id):
+        return self.kept.get(list_id)
+
+    def lists(self, first, last):
+        found = [written for written in self.kept.values() if first <= written.night <= last]
+        return sorted(found, key=lambda written: (written.opened, written.id))
 
 
 class FakePreferences:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from windown.adapters.ledger import SqliteLedger
+from windown.adapters.lists import SqliteLists
 from windown.adapters.schema import migrate, shipped_migrations
 from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
@@ -22,7 +23,7 @@ class NoJournal:
         """Raises the trouble that keeps the journal shut."""
         raise self.trouble
 
-    def keep(self, session: str, done_s: float, complete: bool) -> None:
+    def keep(self, session: str, done_s: float, complete: bool, slow_s: float = 0.0) -> None:
         """Raises the trouble that keeps the journal shut."""
         raise self.trouble
 
@@ -36,9 +37,17 @@ class NoJournal:
 
     def ledger(self) -> SqliteLedger:
         """A ledger in memory: what comes while windown runs still comes, and once."""
-        self._memory = sqlite3.connect(":memory:", isolation_level=None)
-        migrate(self._memory, Path(), shipped_migrations())
-        return SqliteLedger(self._memory)
+        return SqliteLedger(self._remembered())
+
+    def lists(self) -> SqliteLists:
+        """Lists that can be read and not be written: nobody is to trust words to memory alone."""
+        return SqliteLists(self._remembered(), self.trouble)
+
+    def _remembered(self) -> sqlite3.Connection:
+        if self._memory is None:
+            self._memory = sqlite3.connect(":memory:", isolation_level=None)
+            migrate(self._memory, Path(), shipped_migrations())
+        return self._memory
 
     def close(self) -> None:
         """Let the memory go."""

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from windown.adapters.ledger import SqliteLedger
+from windown.adapters.lists import SqliteLists
 from windown.adapters.opening import Opened, open_database
 from windown.adapters.schema import shipped_migrations
 from windown.adapters.sqlite import transaction, troubles
@@ -16,7 +17,10 @@ from windown.core.problems import Trouble
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
-_ROW = "id, practice, night, started_ms, zone, planned_s, done_s, complete, felt, note, speed"
+_ROW = (
+    "id, practice, night, started_ms, zone, planned_s, done_s, complete, felt, note, speed, slow_s"
+)
+_MARKS = ", ".join("?" * 12)
 
 
 def open_store(path: Path, migrations: Sequence[str] | None = None) -> "Store":
@@ -44,18 +48,17 @@ class Store:
         """Write a session at its beginning. One that is there already is left as it is."""
         with self._writing() as db:
             db.execute(
-                f"INSERT INTO session ({_ROW}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (id) DO NOTHING",
+                f"INSERT INTO session ({_ROW}) VALUES ({_MARKS}) ON CONFLICT (id) DO NOTHING",
                 _to_row(record),
             )
 
-    def keep(self, session: str, done_s: float, complete: bool) -> None:
+    def keep(self, session: str, done_s: float, complete: bool, slow_s: float = 0.0) -> None:
         """Write how far a session has come: neither seconds nor `complete` are taken back."""
         with self._writing() as db:
             db.execute(
-                "UPDATE session SET done_s = max(done_s, ?), complete = max(complete, ?)"
-                " WHERE id = ?",
-                (float(done_s), int(complete), session),
+                "UPDATE session SET done_s = max(done_s, ?), complete = max(complete, ?),"
+                " slow_s = max(slow_s, ?) WHERE id = ?",
+                (float(done_s), int(complete), float(slow_s), session),
             )
 
     def rate(self, session: str, felt: int | None, note: str) -> None:
@@ -77,6 +80,10 @@ class Store:
     def ledger(self) -> SqliteLedger:
         """The ledger of the evening, in the same file and as long as this is open."""
         return SqliteLedger(self._db, self._closed)
+
+    def lists(self) -> SqliteLists:
+        """The lists a person writes, in the same file and as long as this is open."""
+        return SqliteLists(self._db, self._closed)
 
     def close(self) -> None:
         """Let the file go. Nothing is lost where this never happens."""
@@ -103,17 +110,29 @@ def _to_row(record: SessionRecord) -> tuple[object, ...]:
         record.felt,
         _clean(record.note),
         float(record.speed),
+        float(record.slow_s),
     )
 
 
 def _from_row(
     id: str, practice: str, night: str, started_ms: int, zone: str, planned_s: float,
-    done_s: float, complete: int, felt: int | None, note: str, speed: float,
+    done_s: float, complete: int, felt: int | None, note: str, speed: float, slow_s: float,
 ) -> SessionRecord:  # fmt: skip
     started = _EPOCH + started_ms * _MILLISECOND
     day = date.fromisoformat(night)
     return SessionRecord(
-        id, practice, day, started, zone, planned_s, done_s, bool(complete), felt, note, speed
+        id,
+        practice,
+        day,
+        started,
+        zone,
+        planned_s,
+        done_s,
+        bool(complete),
+        felt,
+        note,
+        speed,
+        slow_s,
     )
 
 

@@ -11,6 +11,7 @@ class SessionRecord:
     """One run of a practice. `started` is UTC, seconds are seconds of the timeline.
 
     `felt` is the optional 1 to 5 afterwards. `speed` is 1.0 but for sessions played faster.
+    `slow_s` is for how long breathing was paced below ten breaths a minute.
     """
 
     id: str
@@ -24,6 +25,7 @@ class SessionRecord:
     felt: int | None = None
     note: str = ""
     speed: float = 1.0
+    slow_s: float = 0.0
 
 
 def by_night(records: Iterable[SessionRecord]) -> list[tuple[date, list[SessionRecord]]]:

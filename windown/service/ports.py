@@ -9,8 +9,11 @@ from typing import Protocol
 from windown.core.evening.ledger import Row
 from windown.core.evening.plan import NightChange, Occurrence
 from windown.core.history import SessionRecord
+from windown.core.problems import Trouble
+from windown.core.practice import Practice
 from windown.core.settings import Settings
 from windown.core.timeline import Timeline
+from windown.core.written import Written
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,10 @@ class VoiceChoice:
 
 
 class Voice(Protocol):
-    """Renders prompts to sound files ahead of need. No call blocks."""
+    """Renders prompts to sound files ahead of need. No call blocks.
+
+    Texts are given as `Prompt.voiced`: words, and where it is not 1 their pace.
+    """
 
     def want(self, texts: Sequence[str], style: VoiceStyle) -> None:
         """Ask for prompts, the most urgent first; older wishes not yet begun are let go."""
@@ -83,12 +89,17 @@ class Voice(Protocol):
 
 @dataclass(frozen=True)
 class Levels:
-    """Loudness of the three buses, 0 (silent) to 1 (as levelled), and the background's name."""
+    """Loudness of the three buses, 0 (silent) to 1 (as levelled), and the background.
+
+    `ambience` is a mix as `windown.core.mix` reads it. `ceiling` is what nothing passes, 0
+    (silence) to 1 (full scale), for someone who sleeps beside.
+    """
 
     voice: float = 1.0
     tones: float = 1.0
     background: float = 1.0
     ambience: str = ""
+    ceiling: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -109,7 +120,7 @@ class Speaker(Protocol):
         """Go on with a timeline that differs only after the position being heard."""
 
     def clips(self, files: dict[str, Path]) -> None:
-        """Prompt texts whose files are ready now."""
+        """Prompts, by `Prompt.voiced`, whose files are ready now."""
 
     def play(self, position: float, steady: float | None) -> None:
         """Sound from a position. With `steady`, the position that belongs to that moment."""
@@ -129,6 +140,9 @@ class Speaker(Protocol):
     def trouble(self) -> str:
         """ "" or "none" (no device), "lost" (it went silent), "gone" (reported gone)."""
 
+    def told(self) -> Sequence[Trouble]:
+        """What is to be said of the background of what was loaded last."""
+
     def close(self) -> None:
         """Let the device go."""
 
@@ -139,8 +153,11 @@ class Journal(Protocol):
     def begin(self, record: SessionRecord) -> None:
         """Write a session at its beginning, before anything of it is shown."""
 
-    def keep(self, session: str, done_s: float, complete: bool) -> None:
-        """Write how far a session has come. Seconds done never become less."""
+    def keep(self, session: str, done_s: float, complete: bool, slow_s: float = 0.0) -> None:
+        """Write how far a session has come, and for how much of that breathing was slow (seconds).
+
+        Neither ever becomes less.
+        """
 
     def rate(self, session: str, felt: int | None, note: str) -> None:
         """Write how a session felt (1 to 5 or None) and a note."""
@@ -150,6 +167,47 @@ class Journal(Protocol):
 
     def close(self) -> None:
         """Let the file go."""
+
+
+class Lists(Protocol):
+    """The lists a person writes. Every write is one transaction; failures raise `Trouble`.
+
+    Whoever shows a line has written it before.
+    """
+
+    def put(self, written: Written) -> None:
+        """Write a list whole, in place of the one with its id."""
+
+    def remove(self, list_id: str) -> None:
+        """Forget a list with all its lines."""
+
+    def find(self, list_id: str) -> Written | None:
+        """One list, or None."""
+
+    def lists(self, first: date, last: date) -> Sequence[Written]:
+        """The lists of the nights from `first` to `last`, both included, in order of opening."""
+
+
+class OwnPractices(Protocol):
+    """Where a person's own practices are kept. All calls raise `Trouble` and then change nothing.
+
+    A file that is no practice is refused with the place and the reason in it.
+    """
+
+    def write(self, practice: Practice) -> object:
+        """Keep a practice under its id, in place of what was there."""
+
+    def delete(self, practice_id: str) -> bytes:
+        """Take one away; what its file held, for `put_back`."""
+
+    def put_back(self, content: bytes) -> Practice:
+        """Undo a deletion."""
+
+    def export(self, practice_id: str, target: Path) -> None:
+        """Write one to a file elsewhere."""
+
+    def take_in(self, source: Path) -> Practice:
+        """Keep the practice of a file from elsewhere; a taken id becomes a new one."""
 
 
 class Preferences(Protocol):
