@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from windown.content.practices import read_shelf
+from windown.content.practices import Shelf, read_shelf
 from windown.core.evening import ledger as life
 from windown.core.evening.plan import NightChange
 from windown.core.problems import Trouble
@@ -396,3 +396,44 @@ def a_desk(shelf=None, words_of=SaidIds, **settings):
         words_of,
         [],
     )
+
+
+class FakeOwnPractices:
+    """A person's own practices in memory; `failing` is the trouble every change meets."""
+
+    def __init__(self):
+        self.kept, self.failing = {}, None
+
+    def _try(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def write(self, practice):
+        self._try()
+        self.kept[practice.id] = practice
+
+    def delete(self, practice_id):
+        self._try()
+        self._gone = self.kept.pop(practice_id)
+        return practice_id.encode()
+
+    def put_back(self, content):
+        self._try()
+        self.kept[content.decode()] = self._gone
+        return self._gone
+
+    def export(self, practice_id, target):
+        self._try()
+        target.write_text(practice_id)
+
+    def take_in(self, source):
+        self._try()
+        return self.kept[source.read_text()]
+
+
+def with_own_practices(desk):
+    """The desk with a place for the person's own practices."""
+    shipped, own = desk.shelf, FakeOwnPractices()
+    desk.own = own
+    desk.shelf_of = lambda: Shelf((*shipped.practices, *own.kept.values()))
+    return desk

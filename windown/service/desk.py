@@ -1,8 +1,10 @@
 """What every screen stands on: the clock, the words, the settings, the practices, the journal."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -19,7 +21,15 @@ from windown.core.settings import Settings
 from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
 from windown.core.wording import Words
 from windown.service.evening import Evening
-from windown.service.ports import Clock, Journal, Levels, Now, Preferences, VoiceStyle
+from windown.service.ports import (
+    Clock,
+    Journal,
+    Levels,
+    Now,
+    OwnPractices,
+    Preferences,
+    VoiceStyle,
+)
 from windown.service.run import Sounding
 from windown.service.topics import Listener, announce
 
@@ -46,10 +56,13 @@ class Desk:
         plans: Plans | None = None,
         defaults: Defaults | None = None,
         nouns_of: Callable[[str], tuple[Noun, ...]] = lambda language: (),
+        own: OwnPractices | None = None,
+        shelf_of: Callable[[], Shelf] | None = None,
     ) -> None:
         """Without a plan every night is that of the settings, and there is no evening.
 
-        `nouns_of` gives the words of a language from which a shuffle draws.
+        `nouns_of` gives the words of a language from which a shuffle draws; `shelf_of` reads the
+        practices again after one of the person's own in `own` has changed.
         """
         self.clock = clock
         self.journal = journal
@@ -63,6 +76,7 @@ class Desk:
         self.defaults = defaults or Defaults(Plan(), {})
         self.evening: Evening | None = None
         self.nouns_of = nouns_of
+        self.own, self.shelf_of = own, shelf_of
         #: Options for this run of the program only, by practice; they win over those kept.
         self.given: dict[str, Options] = {}
         self.unwritten: Trouble | None = None
@@ -158,6 +172,47 @@ class Desk:
             {link: self.options(link) for link in links},
             {link: minutes for link in links if (minutes := self.minutes(link)) is not None},
         )
+
+    def keep_practice(self, practice: Practice) -> str:
+        """Keep a practice of the person's own; its id, a new one where it has none.
+
+        This and the calls below raise `Trouble` where that cannot be done.
+        """
+        kept = practice if practice.id else replace(practice, id=f"own_{uuid.uuid4().hex[:8]}")
+        self._own().write(kept)
+        self._shelf_changed()
+        return kept.id
+
+    def delete_practice(self, practice_id: str) -> bytes:
+        """Take one away; what `put_back_practice` brings it back with."""
+        content = self._own().delete(practice_id)
+        self._shelf_changed()
+        return content
+
+    def put_back_practice(self, content: bytes) -> None:
+        """Undo a deletion."""
+        self._own().put_back(content)
+        self._shelf_changed()
+
+    def export_practice(self, practice_id: str, target: Path) -> None:
+        """Write one to a file elsewhere."""
+        self._own().export(practice_id, target)
+
+    def take_in_practice(self, source: Path) -> str:
+        """Keep the practice of a file from elsewhere; its id here."""
+        practice = self._own().take_in(source)
+        self._shelf_changed()
+        return practice.id
+
+    def _own(self) -> OwnPractices:
+        if self.own is None:
+            raise Trouble("own.nowhere")
+        return self.own
+
+    def _shelf_changed(self) -> None:
+        if self.shelf_of is not None:
+            self.shelf = self.shelf_of()
+        announce(self.listeners, "practices")
 
     def remember_gentler(self, practice_id: str) -> None:
         """Let a practice that was too much begin gentler from now on."""

@@ -9,8 +9,8 @@ from typing import Protocol
 from windown.core.evening.ledger import Row
 from windown.core.evening.plan import NightChange, Occurrence
 from windown.core.history import SessionRecord
-from windown.core.problems import Trouble
 from windown.core.practice import Practice
+from windown.core.problems import Trouble
 from windown.core.settings import Settings
 from windown.core.timeline import Timeline
 from windown.core.written import Written
