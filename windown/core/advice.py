@@ -36,10 +36,10 @@ class Advice:
 
 #: With these the breath is not held, and what is kinder instead (the facts, 1.4).
 HOLDS = {
+    "panic_or_trauma": ("natural", "cognitive_shuffle", "sound_rain"),
     "pregnant": ("extended_4_6", "coherent_5_5", "humming"),
     "heart_or_bp": ("extended_4_6", "natural"),
     "lung": ("natural",),
-    "panic_or_trauma": ("natural", "cognitive_shuffle", "sound_rain"),
     "eye": ("extended_4_6", "natural"),
     "epilepsy": ("extended_4_6", "natural"),
     "recent_surgery": ("extended_4_6", "natural"),
@@ -60,7 +60,8 @@ _SIDES = ("left", "right", "nostril")
 def advise(practice: Practice, body: MyBody) -> Advice:
     """Whether a practice is offered to this body, why not, what instead, and what changes."""
     against = list(_against(practice, body))
-    instead = [other for _, others, _ in against for other in others if other != practice.id]
+    inward = HOLDS["panic_or_trauma"] if "panic_or_trauma" in body.flags else ()
+    instead = [other for _, others, _ in against for other in inward or others]
     return Advice(
         not against,
         tuple(reason for reason, _, _ in against),
@@ -103,12 +104,16 @@ def _against(practice: Practice, body: MyBody) -> Iterator[_Against]:
         yield from (
             (f"advice.{f}.tensing", ("pmr_passive",), False) for f in PASSIVE if f in body.flags
         )
-    if _in_groups(practice) and "heart_or_bp" in body.flags:
+    if _in_groups(practice) and "heart_or_bp" in body.flags and not _has_to_rest(body):
         yield "advice.heart_or_bp.groups", ("pmr_16", "pmr_7"), False
     if _one_nostril(practice) and "blocked_nose" in body.flags:
         yield "advice.blocked_nose.nostril", ("natural", "extended_4_6"), False
     if _nothing_left(practice, body.left_out):
         yield "advice.left_out.all", ("natural", "cognitive_shuffle"), True
+
+
+def _has_to_rest(body: MyBody) -> bool:
+    return not body.flags.isdisjoint(PASSIVE)
 
 
 def _inward(practice: Practice) -> bool:
@@ -156,8 +161,7 @@ def _changes(practice: Practice, ask: Ask) -> Iterator[tuple[str, _Change]]:
 
 
 def _walk_changes(practice: Practice, of: Relaxation, ask: Ask) -> Iterator[tuple[str, _Change]]:
-    flags = ask.body.flags
-    passive = [flag for flag in PASSIVE if flag in flags]
+    flags, passive = ask.body.flags, _has_to_rest(ask.body)
     if of.tenses and (passive or ("heart_or_bp" in flags and _in_groups(practice))):
         yield "advice.passive", _passive
     elif of.tenses and "heart_or_bp" in flags:
@@ -181,16 +185,18 @@ def _chosen(ask: Ask, options: Options) -> Ask:
 
 
 def _passive(practice: Practice, ask: Ask) -> tuple[Practice, Ask]:
-    """The same areas, only noticed."""
-    assert isinstance(practice.body, Relaxation)
+    """The same areas, only noticed; no longer than they would have been tensed at the least."""
+    of = practice.body
+    assert isinstance(of, Relaxation)
+    least = of.instruction + min(of.tension, of.tension_tender) + of.release.min
     quiet = replace(
-        practice.body,
+        of,
         manner="passive",
         instruction=0.0,
         instruction_again=0.0,
         tension=0.0,
         tension_tender=0.0,
-        release=PASSIVE_RELEASE,
+        release=replace(PASSIVE_RELEASE, min=min(PASSIVE_RELEASE.min, least)),
         release_step=1.0,
         rounds=PASSIVE_ROUNDS,
     )

@@ -57,9 +57,15 @@ def members(area: str) -> frozenset[str]:
     return frozenset(GROUPS.get(area) or REGIONS.get(area) or (area,))
 
 
-def touches(area: str, out: frozenset[str]) -> bool:
+def parts_of(out: Iterable[str]) -> frozenset[str]:
+    """What is left out with some areas: they themselves, and all muscles of a group."""
+    return frozenset(part for area in out for part in (area, *GROUPS.get(area, ())))
+
+
+def touches(area: str, out: Iterable[str]) -> bool:
     """Whether an area is left out, or any part of it."""
-    return area in out or not members(area).isdisjoint(out)
+    parts = parts_of(out)
+    return area in parts or not members(area).isdisjoint(parts)
 
 
 def remaining(area: str, out: frozenset[str]) -> tuple[str, ...]:
@@ -71,9 +77,9 @@ def remaining(area: str, out: frozenset[str]) -> tuple[str, ...]:
     """
     if not touches(area, out):
         return (area,)
-    if area in out or area not in GROUPS:
+    if area not in GROUPS:
         return ()
-    return tuple(sorted(_pieces(members(area) - out), key=_place))
+    return tuple(sorted(_pieces(members(area) - parts_of(out)), key=_place))
 
 
 def _pieces(parts: frozenset[str]) -> Iterator[str]:

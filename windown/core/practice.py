@@ -1,6 +1,7 @@
 """A practice as its file states it: what it asks of the person, and within which limits."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 GROUPS = ("breathe", "relax", "mind", "listen", "write")
 
@@ -59,8 +60,10 @@ class Breathing:
 
     @property
     def holds(self) -> bool:
-        """Whether the breath is held at all, full or empty."""
-        return any(p.phase.startswith("hold") and p.seconds >= HOLD_FROM for p in self.cycle)
+        """Whether the breath is held at all, full or empty, at the slowest pace that is offered."""
+        runs = groupby(self.cycle, key=lambda phase: phase.phase.startswith("hold"))
+        held = (sum(phase.seconds for phase in run) for holds, run in runs if holds)
+        return any(seconds * self.scale.max >= HOLD_FROM for seconds in held)
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ class Relaxation:
     """A walk through the body, area by area, with or without tensing.
 
     All figures in seconds. `brief_areas` take the place of `areas` where the session is too
-    short for all of them; `tender` areas are tensed for `tension_tender` only.
+    short for all of them; `tender` areas are tensed for `tension_tender` only. After the last
+    area it counts from 1 to `count`, where that is not 0.
     """
 
     manner: str
@@ -84,6 +88,7 @@ class Relaxation:
     release: Range
     release_step: float
     rounds: int
+    count: int = 0
 
     @property
     def tenses(self) -> bool:
