@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from windown.content.practices import Shelf
 from windown.core.ask import Ask, Noun
 from windown.core.chosen import NO_BACKGROUND
-from windown.core.evening.nights import current_night
+from windown.core.evening.nights import current_night, night_of_plan
 from windown.core.evening.plan import Defaults, NightChange, Plan
-from windown.core.night import Night, face_at, lights_out, nearest_night
+from windown.core.night import Night, face_at, lights_out, nearest_night, night_on
 from windown.core.options import Options, over
 from windown.core.practice import Chain, Practice
 from windown.core.problems import Trouble
@@ -25,6 +25,7 @@ from windown.service.ports import (
     Clock,
     Journal,
     Levels,
+    Lists,
     Now,
     OwnPractices,
     Preferences,
@@ -58,11 +59,13 @@ class Desk:
         nouns_of: Callable[[str], tuple[Noun, ...]] = lambda language: (),
         own: OwnPractices | None = None,
         shelf_of: Callable[[], Shelf] | None = None,
+        lists: Lists | None = None,
     ) -> None:
         """Without a plan every night is that of the settings, and there is no evening.
 
         `nouns_of` gives the words of a language from which a shuffle draws; `shelf_of` reads the
-        practices again after one of the person's own in `own` has changed.
+        practices again after one of the person's own in `own` has changed; `lists` is where
+        what they write is kept.
         """
         self.clock = clock
         self.journal = journal
@@ -76,7 +79,7 @@ class Desk:
         self.defaults = defaults or Defaults(Plan(), {})
         self.evening: Evening | None = None
         self.nouns_of = nouns_of
-        self.own, self.shelf_of = own, shelf_of
+        self.own, self.shelf_of, self.lists = own, shelf_of, lists
         #: Options for this run of the program only, by practice; they win over those kept.
         self.given: dict[str, Options] = {}
         self.unwritten: Trouble | None = None
@@ -100,6 +103,13 @@ class Desk:
         if self.plan is None:
             return nearest_night(now.utc, chosen.bedtime, chosen.rise, zone)
         return current_night(self.plan, now.utc, zone, self.change_of)
+
+    def night_of(self, day: date, now: Now) -> Night:
+        """The night of a date, in the zone of the look."""
+        zone, chosen = ZoneInfo(now.zone), self.settings
+        if self.plan is None:
+            return night_on(day, chosen.bedtime, chosen.rise, zone)
+        return night_of_plan(self.plan, day, zone, self.change_of(day))
 
     def change_of(self, day: date) -> NightChange:
         """What is other than planned in one night."""
