@@ -12,6 +12,8 @@ from windown.adapters.sound_device import NoDevice
 from windown.core.splice import skip
 from windown.core.timeline import Prompt, Span, Timeline, Tone
 from windown.service.ports import Levels
+from windown.sound.ambience import Ambience, Layer
+from windown.sound.mixing import Ready
 from windown.sound.samples import RATE
 from windown.sound.tones import tone
 
@@ -297,9 +299,9 @@ def test_a_background_that_is_ready_later_comes_up_slowly(room):
     room.begin(10.0)
     room.wait(1.0)
     before = len(room.sound)
-    loop = np.full((RATE, 2), 3000, np.int16)
+    loop = Ambience((Layer(np.full((RATE, 2), 3000, np.int16), 1.0),))
     room.tell(SetLevels(Levels(ambience="none of ours")))
-    room.tell(Bed("none of ours", loop))
+    room.tell(Bed("none of ours", Ready(loop)))
     room.wait(3.0)
     bed = room.sound[before:]
     assert np.abs(np.diff(bed)).max() < 0.01

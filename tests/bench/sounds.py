@@ -101,12 +101,12 @@ def struck(house: House, line: Timeline) -> Iterator[tuple[float, Samples]]:
 def spoken(house: House, line: Timeline) -> Iterator[tuple[float, Samples]]:
     """Each prompt as it lies in the cache, with its second."""
     voice = house.voice()
-    texts = [cue.text for cue in line.prompts]
+    texts = [cue.voiced for cue in line.prompts]
     style = house.desk.style()
     files = voice.render_all(texts, style, 60.0)
     voice.close()
     for cue in line.prompts:
-        yield cue.at, soundfile.read(files[cue.text], dtype="float32")[0]
+        yield cue.at, soundfile.read(files[cue.voiced], dtype="float32")[0]
 
 
 def off(heard: Samples, place: int, sound: Samples) -> int:

@@ -18,7 +18,7 @@ from windown.service.ports import Levels, VoiceStyle
 from windown.sound.clips import read_clip
 from windown.sound.files import write
 from windown.sound.levels import closing, factor, session_db, tones_db
-from windown.sound.noise import loop
+from windown.sound.mixing import ready
 from windown.sound.samples import RATE
 from windown.sound.score import compose
 from windown.sound.tones import SHAPES, tone
@@ -95,7 +95,7 @@ def spoken_places(timeline, clips):
     """The first sample of each prompt, with as much of its clip as its slot holds."""
     for prompt in timeline.prompts:
         room = round(prompt.seconds * RATE)
-        yield round(prompt.at * RATE), clips[prompt.text][:room]
+        yield round(prompt.at * RATE), clips[prompt.voiced][:room]
 
 
 def misplaced(heard, places):
@@ -172,8 +172,8 @@ def test_a_tone_in_a_wrong_place_would_be_noticed(tmp_path):
 @pytest.mark.parametrize("practice", IDS)
 def test_every_word_of_every_practice_begins_at_its_sample(tmp_path, speak, practice, language):
     timeline = laid_out(practice, language)
-    clips = speak([prompt.text for prompt in timeline.prompts], language)
-    assert {prompt.text for prompt in timeline.prompts} == clips.keys()
+    clips = speak([prompt.voiced for prompt in timeline.prompts], language)
+    assert {prompt.voiced for prompt in timeline.prompts} == clips.keys()
     chosen = Settings()
     levels = Levels(chosen.volume_voice, chosen.volume_tones, 0.0)
     samples = written(tmp_path, timeline, clips, levels)
@@ -188,9 +188,11 @@ def test_every_word_of_every_practice_begins_at_its_sample(tmp_path, speak, prac
 @pytest.mark.thorough
 def test_with_everything_at_its_loudest_nothing_is_cut_off(tmp_path, speak):
     timeline = laid_out("pmr_4", "de")
-    clips = speak([prompt.text for prompt in timeline.prompts], "de")
-    ambience = loop("brown", tmp_path)
-    heard = written(tmp_path, timeline, clips, Levels(1.0, 1.0, 1.0, "brown"), ambience)
+    clips = speak([prompt.voiced for prompt in timeline.prompts], "de")
+    ambience = ready("brown+rain:0.5+sea", tmp_path).ambience
+    heard = written(
+        tmp_path, timeline, clips, Levels(1.0, 1.0, 1.0, "brown+rain:0.5+sea"), ambience
+    )
     assert len(heard) == round(timeline.length * RATE)
     assert np.abs(heard).max() < PEAK
     assert np.abs(np.diff(heard, axis=0)).max() < STEP

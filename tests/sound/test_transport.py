@@ -6,7 +6,8 @@ import pytest
 from windown.core.splice import skip
 from windown.core.timeline import Prompt, Span, Timeline, Tone
 from windown.service.ports import Heard, Levels
-from windown.sound import noise
+from windown.sound.ambience import Ambience, Layer
+from windown.sound.backgrounds import SOUNDS, make
 from windown.sound.changes import departs
 from windown.sound.line import DeviceLine
 from windown.sound.samples import RATE
@@ -15,7 +16,7 @@ from windown.sound.transport import CHANGE, RAMP, SLOW, Transport
 
 PERIOD = 14_400
 DELAY = 0.16
-LOOP = noise.make("brown", seed=9, seconds=1)
+LOOP = Ambience((Layer(make(SOUNDS["brown"][0], seed=9, seconds=1), 2**0.5),))
 
 
 ONE_TONE = (Tone(0.0, 12.0, "in"),)

@@ -1,7 +1,7 @@
 """What the player does with what it is told: the device, its watchdog, and the running clock."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,13 +15,14 @@ from windown.adapters.player_messages import (
     Replace,
     SetLevels,
     Stop,
+    Told,
 )
 from windown.adapters.sound_device import NoDevice, Pull
 from windown.core.timeline import Timeline
 from windown.service.ports import Heard, Levels
 from windown.sound.changes import departs
 from windown.sound.clips import read_clip
-from windown.sound.noise import loop
+from windown.sound.mixing import Ready, ready
 from windown.sound.samples import RATE, Stored
 from windown.sound.score import Score, compose, recompose
 from windown.sound.transport import CHANGE, SLOW, Transport
@@ -55,10 +56,10 @@ class Device(Protocol):
 
 @dataclass(frozen=True)
 class Bed:
-    """A background that has been got ready in its own thread."""
+    """A background that has been got ready in its own thread, under the name of its mix."""
 
     name: str
-    samples: Stored | None
+    ready: Ready = field(default_factory=lambda: Ready(None))
 
 
 @dataclass
@@ -77,7 +78,7 @@ class PlayerDesk:
     score: Score | None = None
     clips: dict[str, Stored] = field(default_factory=dict)
     levels: Levels = field(default_factory=Levels)
-    bed: Bed = field(default_factory=lambda: Bed("", None))
+    bed: Bed = field(default_factory=lambda: Bed(""))
     cache: Path = field(default_factory=Path)
     device: Device | None = None
     started: bool = False
@@ -132,7 +133,10 @@ class PlayerDesk:
         self.clips = {}
         self.cache = Path(message.cache)
         self.transport.set_volumes(message.levels, at_once=not self.started)
-        self.score = compose(message.timeline, {}, self.bed.samples)
+        if message.levels.ambience != self.bed.name:
+            self.bed = Bed("")
+        self.score = compose(message.timeline, {}, self.bed.ready.ambience)
+        self._tell_told()
         self._set_levels(message.levels)
         self._tell_trouble("" if self._ready() else "none")
 
@@ -253,22 +257,31 @@ class PlayerDesk:
 
     def _fetch_bed(self, name: str, cache: Path) -> None:
         """A background is made in its own thread: the first time it takes a moment."""
-        threading.Thread(
-            target=lambda: self.later(Bed(name, loop(name, cache))), daemon=True
-        ).start()
+
+        def fetch() -> None:
+            self.later(Bed(name, ready(name, cache, lambda found: self.later(Bed(name, found)))))
+
+        threading.Thread(target=fetch, daemon=True).start()
 
     def _lay_bed(self, bed: Bed) -> None:
         if bed.name != self.levels.ambience:
             return
         self.bed = bed
+        self._tell_told()
         if self.score is not None:
             self.score = self._recomposed(FOREVER)
             self.transport.change(self.score, FOREVER, SLOW)
 
+    def _tell_told(self) -> None:
+        """What is to be said of the background, once it is known."""
+        if self.bed.ready.told:
+            told = tuple(Told(each.key, _plain(each.values)) for each in self.bed.ready.told)
+            self.tell(Answer(told=told))
+
     def _recomposed(self, second: float, timeline: Timeline | None = None) -> Score:
         assert self.score is not None
         return recompose(
-            self.score, timeline or self.score.timeline, self.clips, self.bed.samples, second
+            self.score, timeline or self.score.timeline, self.clips, self.bed.ready.ambience, second
         )
 
     def _ready(self) -> bool:
@@ -303,3 +316,7 @@ class PlayerDesk:
         if trouble != self.trouble:
             self.trouble = trouble
             self.tell(Answer(trouble=trouble))
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, str | int]:
+    return {key: value if isinstance(value, int) else str(value) for key, value in values.items()}

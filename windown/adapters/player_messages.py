@@ -22,7 +22,7 @@ class Replace(msgspec.Struct, frozen=True, tag="replace"):
 
 
 class Clips(msgspec.Struct, frozen=True, tag="clips"):
-    """Files of prompts by their texts."""
+    """Files of prompts by `Prompt.voiced`."""
 
     files: dict[str, str]
 
@@ -60,13 +60,24 @@ class Quit(msgspec.Struct, frozen=True, tag="quit"):
 Message = Load | Replace | Clips | Play | Pause | Stop | SetLevels | Quit
 
 
+class Told(msgspec.Struct, frozen=True):
+    """A sentence by its id and values, for what stands in the way of a background."""
+
+    key: str
+    values: dict[str, str | int] = {}
+
+
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Of the player: what is heard (position and steady seconds), or what is wrong ("" nothing)."""
+    """Of the player: what is heard (position and steady seconds), or what is wrong ("" nothing).
+
+    `told` is all there is to say of the background.
+    """
 
     heard: float | None = None
     steady: float = 0.0
     run: int = 0
     trouble: str | None = None
+    told: tuple[Told, ...] | None = None
 
 
 def line_of(message: Message | Answer) -> bytes:

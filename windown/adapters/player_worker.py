@@ -77,5 +77,5 @@ def _import_samples() -> None:
     """Everything slow is loaded before it is needed."""
     import miniaudio  # noqa: F401
 
-    import windown.sound.noise
+    import windown.sound.mixing
     import windown.sound.score  # noqa: F401

@@ -18,6 +18,7 @@ from windown.adapters.player_messages import (
     Stop,
 )
 from windown.adapters.player_process import PlayerProcess
+from windown.core.problems import Trouble
 from windown.core.timeline import Timeline
 from windown.service.ports import Heard, Levels
 
@@ -60,6 +61,10 @@ class SilentSpeaker:
         """No device is wanted, and none is missed; steady time keeps the session."""
         return "none"
 
+    def told(self) -> tuple[Trouble, ...]:
+        """Nothing."""
+        return ()
+
     def close(self) -> None:
         """Nothing."""
 
@@ -95,6 +100,7 @@ class ProcessSpeaker:
         self._run = 0
         self._heard: Heard | None = None
         self._trouble = ""
+        self._told: tuple[Trouble, ...] = ()
         self._word_at = 0.0
         self._process = PlayerProcess(command, self._all, self._heed, self._lose, self._patience)
 
@@ -106,7 +112,7 @@ class ProcessSpeaker:
         """Make ready to play; what was played before is forgotten."""
         with self._lock:
             self._want(Load(timeline, levels, str(self._cache)), Wanted(timeline, levels))
-            self._trouble = ""
+            self._trouble, self._told = "", ()
         self._process.wake()
 
     def replace(self, timeline: Timeline) -> None:
@@ -123,7 +129,7 @@ class ProcessSpeaker:
             self._want(Replace(timeline, self._run), wanted)
 
     def clips(self, files: dict[str, Path]) -> None:
-        """Prompt texts whose files are ready now."""
+        """Prompts, by `Prompt.voiced`, whose files are ready now."""
         found = {text: str(path) for text, path in files.items()}
         with self._lock:
             self._tell(Clips(found), replace(self._wanted, files=self._wanted.files | found))
@@ -164,6 +170,11 @@ class ProcessSpeaker:
         with self._lock:
             return self._trouble
 
+    def told(self) -> tuple[Trouble, ...]:
+        """What is to be said of the background of what was loaded last."""
+        with self._lock:
+            return self._told
+
     def close(self) -> None:
         """Let the device go; waits a moment for the sound to fade, never longer."""
         self._process.close()
@@ -191,6 +202,8 @@ class ProcessSpeaker:
         """What the process says; it is called in a thread of its own."""
         with self._lock:
             self._word_at = self._clock()
+            if answer.told is not None:
+                self._told = tuple(Trouble(told.key, **told.values) for told in answer.told)
             if answer.trouble is not None:
                 self._trouble = answer.trouble
                 if answer.trouble == "gone":

@@ -13,7 +13,7 @@ from windown.adapters.voice_cache import Identity, VoiceCache, key
 from windown.adapters.voice_mouth import Mouth, Patience
 from windown.adapters.voice_process import Gone, Message
 from windown.core.problems import Trouble
-from windown.core.voices import pace
+from windown.core.voices import parted, rate_of
 from windown.service.ports import VoiceChoice, VoiceStyle
 
 # What is wrong with the surroundings, not with one text: the rest would fail as well.
@@ -30,9 +30,10 @@ class _Prompt:
     style: VoiceStyle
 
 
-def _prompt(text: str, style: VoiceStyle) -> _Prompt:
-    """The prompt with the pace that suits its length."""
-    return _Prompt(text, replace(style, rate=pace(text, style.rate)))
+def _prompt(voiced: str, style: VoiceStyle) -> _Prompt:
+    """The words with the rate that suits their pace and their length."""
+    text, pace = parted(voiced)
+    return _Prompt(text, replace(style, rate=rate_of(text, pace, style.rate)))
 
 
 class SpokenVoice:

@@ -57,7 +57,13 @@ def continued(timeline: Timeline, position: float, rest: Timeline) -> Timeline:
     named = tuple(_named(span, timeline.practice) for span in whole.spans)
     # A voice that has fallen does not come back loud.
     falling = max(timeline.falling, rest.falling)
-    return replace(whole, practice=timeline.practice, spans=named, falling=falling)
+    return replace(
+        whole,
+        practice=timeline.practice,
+        spans=named,
+        falling=falling,
+        ambience=timeline.ambience,
+    )
 
 
 def _named(span: Span, practice: str) -> Span:

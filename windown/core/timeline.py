@@ -94,7 +94,9 @@ class Frame:
 class Timeline:
     """A whole session in seconds. Spans follow each other without a gap from 0 to `length`.
 
-    `fade` is over how many seconds at the end the background goes; 0 means as usual.
+    `fade` is over how many seconds at the end the background goes, even until then; 0 means as
+    usual. `falling` is by how many dB a minute the voice falls from the beginning. `ambience` is
+    the background that belongs to it (`windown.core.mix`), "" being the one the person chose.
     """
 
     practice: str
@@ -104,6 +106,8 @@ class Timeline:
     prompts: tuple[Prompt, ...] = ()
     tones: tuple[Tone, ...] = ()
     fade: float = 0.0
+    falling: float = 0.0
+    ambience: str = ""
 
     def span_at(self, position: float) -> Span:
         """The phase at a position in seconds; the first or the last one beyond the ends."""

@@ -16,6 +16,20 @@ DEFAULT_PITCH = {"en": 38, "de": 38}
 SINGLE_WORD_PACE = 1.3
 
 
-def pace(text: str, rate: int) -> int:
-    """The engine's rate for a prompt, where `rate` is the one chosen for sentences."""
-    return rate if " " in text.strip() else round(rate * SINGLE_WORD_PACE)
+#: espeak takes no notice of a rate below this (measured; findings on its figures).
+SLOWEST_RATE = 80
+
+
+def parted(voiced: str) -> tuple[str, float]:
+    """The words and their pace of a prompt as `Prompt.voiced` writes it."""
+    text, tab, pace = voiced.rpartition("\t")
+    try:
+        return (text, float(pace)) if tab else (voiced, 1.0)
+    except ValueError:
+        return voiced, 1.0
+
+
+def rate_of(text: str, pace: float, rate: int) -> int:
+    """The engine's rate for words at a pace, where `rate` is the one chosen for sentences."""
+    quick = 1.0 if " " in text.strip() else SINGLE_WORD_PACE
+    return max(min(SLOWEST_RATE, rate), round(rate * quick * pace))

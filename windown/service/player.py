@@ -1,8 +1,9 @@
 """The position of a session: by the sound device's clock while it sounds, else by steady time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from windown.core.problems import Trouble
 from windown.core.timeline import Prompt, Timeline
 from windown.service.ports import Heard, Levels, Now, Speaker, Voice, VoiceStyle
 
@@ -54,12 +55,14 @@ class Player:
         self._spare: tuple[str, ...] = ()
         self._first: str | None = None
         self._style: VoiceStyle | None = None
+        self._ambience = ""
 
     def prepare(self, timeline: Timeline, levels: Levels, style: VoiceStyle | None) -> None:
         """Load the speaker and ask for the prompts ahead of need, without a sound."""
         self._style = style
         self._handed, self._spare, self._clips_at = set(), (), 0.0
-        self.speaker.load(timeline, levels)
+        self._ambience = timeline.ambience
+        self.speaker.load(timeline, self._with_ambience(levels))
         self._wish(timeline)
 
     def begin(self, timeline: Timeline, levels: Levels, style: VoiceStyle | None, now: Now) -> None:
@@ -83,6 +86,11 @@ class Player:
         return bool(self.voice.trouble() or self.speaker.trouble())
 
     @property
+    def unheard(self) -> tuple[Trouble, ...]:
+        """What of the background could not be heard as it was wished."""
+        return tuple(self.speaker.told())
+
+    @property
     def gathering(self) -> bool:
         """Whether it still waits for its first prompt."""
         return self._stage == "gathering"
@@ -100,7 +108,7 @@ class Player:
 
     def keep_ready(self, spare: Sequence[Prompt]) -> None:
         """Have prompts that may be needed at any second spoken and at hand, after all others."""
-        self._spare = tuple(dict.fromkeys(prompt.text for prompt in spare))
+        self._spare = tuple(dict.fromkeys(prompt.voiced for prompt in spare))
         self._want()
 
     def pause(self, now: Now) -> None:
@@ -126,7 +134,7 @@ class Player:
 
     def set_levels(self, levels: Levels) -> None:
         """New volumes."""
-        self.speaker.set_levels(levels)
+        self.speaker.set_levels(self._with_ambience(levels))
 
     def stop(self) -> None:
         """The end: no more sound, no more prompts."""
@@ -135,13 +143,17 @@ class Player:
         if self._style:
             self.voice.want((), self._style)
 
+    def _with_ambience(self, levels: Levels) -> Levels:
+        """A timeline with a background of its own keeps it."""
+        return replace(levels, ambience=self._ambience or levels.ambience)
+
     def _wish(self, timeline: Timeline) -> None:
         """Ask for the prompts that have not been handed over yet, in order of need."""
         if self._style is None:
             self._texts, self._spare, self._first = (), (), None
             return
-        self._texts = tuple(dict.fromkeys(prompt.text for prompt in timeline.prompts))
-        self._first = next((p.text for p in timeline.prompts if p.at < self.first_prompt_s), None)
+        self._texts = tuple(dict.fromkeys(prompt.voiced for prompt in timeline.prompts))
+        self._first = next((p.voiced for p in timeline.prompts if p.at < self.first_prompt_s), None)
         self._want()
 
     def _want(self) -> None:

@@ -26,4 +26,4 @@ def _apart(
 
 def head(cue: Prompt | Tone) -> tuple[float, str]:
     """What tells a cue from all others of its kind: its second and what sounds."""
-    return cue.at, cue.text if isinstance(cue, Prompt) else cue.tone
+    return cue.at, cue.voiced if isinstance(cue, Prompt) else cue.tone

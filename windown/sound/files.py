@@ -11,6 +11,8 @@ import numpy as np
 
 from windown.core.problems import Trouble
 from windown.service.ports import Levels
+from windown.sound.levels import ceiling
+from windown.sound.limit import limited
 from windown.sound.samples import RATE, Sound
 from windown.sound.score import Score, gains, mix
 
@@ -71,11 +73,12 @@ def _write_draft(
 ) -> None:
     import soundfile
 
+    top = ceiling(volumes.ceiling)
     try:
         with _opened(draft, kind) as file:
             for start in range(0, score.length, CHUNK):
                 count = min(CHUNK, score.length - start)
-                block = mix(score.render(start, count), gains(volumes))
+                block = limited(mix(score.render(start, count), gains(volumes)), top)
                 file.write(_as_kept(block, kind))
                 progress((start + count) / score.length)
         whole = soundfile.info(str(draft)).frames == score.length

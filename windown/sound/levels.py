@@ -37,6 +37,34 @@ def session_db(position: ArrayLike, length: float) -> Curve:
     return LAST_THIRD_FALL * _part(position, length * 2 / 3, length)
 
 
+def voice_db(position: ArrayLike, length: float, falling: float = 0.0) -> Curve:
+    """Level of the voice: as all, or falling by so many dB a minute from the beginning.
+
+    Never below -12 dB. That a shuffle falls 1 dB in 2 minutes is a design decision (facts 3.1).
+    """
+    minutes = np.asarray(position, np.float64) / 60
+    fallen = np.maximum(LAST_THIRD_FALL, -falling * minutes)
+    return np.minimum(session_db(position, length), fallen)
+
+
+def background_db(position: ArrayLike, length: float, fade: float = 0.0) -> Curve:
+    """Level of the background: as all, or even to its end where that is a long fade."""
+    if fade > 0:
+        return np.zeros(np.shape(position))
+    return session_db(position, length)
+
+
+def going(position: ArrayLike, length: float, fade: float = 0.0) -> Curve:
+    """The background's going, as a factor: over the last six seconds, or over `fade` seconds.
+
+    A long fade goes with the square of what is left of it, which is heard as an even fall.
+    """
+    if fade <= 0:
+        return closing(position, length)
+    left: Curve = 1.0 - _part(position, length - min(fade, length), length)
+    return left**2
+
+
 def duck_db(position: ArrayLike, spoken: Iterable[tuple[float, float]]) -> Curve:
     """Level of the background beside speech, given as (from, to) in seconds: 0 to -6 dB."""
     seconds = np.asarray(position, np.float64)
@@ -68,6 +96,11 @@ def factor(decibels: ArrayLike) -> Curve:
 def volume(level: float) -> float:
     """A volume of 0 to 1, as a person sets it, as a factor of amplitude: half way is -12 dB."""
     return min(max(level, 0.0), 1.0) ** 2
+
+
+def ceiling(level: float) -> float:
+    """What no sample passes (full scale 1), for a ceiling of 0 (silence) to 1 (full scale)."""
+    return volume(level)
 
 
 def _part(position: ArrayLike, begin: float, end: float) -> Curve:

@@ -1,5 +1,7 @@
 """How loud a sound is to a listener, in LUFS, after ITU-R BS.1770."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,6 +29,12 @@ def loudness(samples: NDArray[np.floating]) -> float:
     if not np.any(power):
         return SILENCE
     return _gated(_block_means(power))
+
+
+def loudness_of_parts(parts: Iterable[NDArray[np.floating]]) -> float:
+    """Loudness in LUFS of what is too long to look at in one: of its parts, each (n, channels)."""
+    means = [_block_means(np.sum(_weighted(part) ** 2, axis=1)) for part in parts if len(part)]
+    return _gated(np.concatenate(means)) if means else SILENCE
 
 
 def fft_size(least: int) -> int:

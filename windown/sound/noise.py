@@ -1,27 +1,19 @@
-"""Background sounds as loops without a seam: shaped in frequency, hence periodic."""
+"""Noise shaped in frequency, hence periodic: a loop of it has no seam anywhere."""
 
-import os
-import zlib
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from windown.sound.samples import RATE, Stored
 
-Spectrum = NDArray[np.complex128]
-Weights = NDArray[np.float64]
+#: Two sides of a sound by frequency, (2, bins).
+Spectra = NDArray[np.complex64]
+Hertz = NDArray[np.float64]
+Shape = Callable[[Hertz], Hertz]
 
-#: Length of a loop in seconds: long enough that nobody hears it come round.
-LOOP_SECONDS = 37
-
-#: Loudness of a kept loop (LUFS); well above the bed, so that 16 bits are fine enough.
+#: Loudness of a kept sound (LUFS); well above the bed, so that 16 bits are fine enough.
 LOOP_LOUDNESS = -26.0
-
-#: Part of the file's name: raised when a sound changes, so that kept loops are made anew.
-EDITION = 1
 
 #: How much the two sides differ, 0 (one sound in the middle) to 1 (nothing in common).
 WIDTH = 0.5
@@ -33,94 +25,48 @@ LOUDNESS_FILTER = (
     ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621)),
 )  # fmt: skip
 
-
-def brown(hertz: Weights) -> Weights:
-    """Brown noise: 6 dB less an octave, level below 40 Hz where it would only shake a speaker."""
-    return 1.0 / np.maximum(hertz, 40.0)
+#: Shapes are worked out at so many frequencies; between them lies a straight line.
+_POINTS = 8192
 
 
-#: The strength of each frequency (Hz) by the background's name.
-SOUNDS: dict[str, Callable[[Weights], Weights]] = {"brown": brown}
+def hiss(shape: Shape) -> Callable[[int, int], Spectra]:
+    """Noise of a shape (strength by Hz), to be made from a seed and a number of samples."""
+
+    def made(seed: int, count: int) -> Spectra:
+        random = np.random.default_rng(seed)
+        parts = random.standard_normal((4, count // 2 + 1), dtype=np.float32)
+        middle = parts[0] + 1j * parts[1]
+        apart = np.float32(WIDTH) * (parts[2] + 1j * parts[3])
+        spectra: Spectra = along(shape, count) * np.stack([middle + apart, middle - apart])
+        return spectra
+
+    return made
 
 
-def loop(name: str, folder: Path) -> Stored | None:
-    """The loop of a background as (samples, 2), from the folder or made now and kept there.
-
-    A damaged file is made anew; a folder that cannot be written only costs making it again.
-    None where there is no background of that name.
-    """
-    if name not in SOUNDS:
-        return None
-    path = folder / f"{name}-{EDITION}.npy"
-    kept = _kept(path)
-    if kept is not None:
-        return kept
-    made = make(name, seed=zlib.crc32(name.encode()))
-    return made if not _keep(path, made) else _kept(path)
+def along(shape: Shape, count: int) -> NDArray[np.float32]:
+    """A shape at each frequency of a loop of `count` samples; nothing stands still (0 Hz)."""
+    few = np.concatenate(([0.0], np.geomspace(1.0, RATE / 2, _POINTS)))
+    bins = np.arange(count // 2 + 1) * (RATE / count)
+    strength: NDArray[np.float32] = np.interp(bins, few, shape(few)).astype(np.float32)
+    strength[0] = 0.0
+    return strength
 
 
-def make(name: str, seed: int, seconds: int = LOOP_SECONDS) -> Stored:
-    """A loop as (samples, 2), the same for the same seed, at `LOOP_LOUDNESS`."""
-    count = seconds * RATE
-    hertz = np.fft.rfftfreq(count, 1 / RATE).astype(np.float64)
-    shape = SOUNDS[name](hertz)
-    shape[0] = 0.0
-    sides = [shape * side for side in _two_sides(seed, hertz.size)]
-    gain = 10 ** ((LOOP_LOUDNESS - _loudness(sides, hertz, count)) / 20)
-    waves = [np.fft.irfft((gain * side).astype(np.complex64), count) for side in sides]
-    stereo = np.stack(waves, axis=1) * 32767
-    return np.clip(np.rint(stereo), -32768, 32767).astype(np.int16)
+def loop_of(spectra: Spectra, count: int, loudness: float) -> Stored:
+    """The loop (count, 2) of a spectrum, at a loudness in LUFS."""
+    gain = np.float32(32767 * 10 ** ((loudness - _loudness(spectra, count)) / 20))
+    waves = np.fft.irfft(spectra * gain, count, axis=1)
+    np.clip(np.rint(waves, out=waves), -32768, 32767, out=waves)
+    return np.ascontiguousarray(waves.T, np.int16)
 
 
-def _two_sides(seed: int, count: int) -> list[Spectrum]:
-    random = np.random.default_rng(seed)
-    parts = random.standard_normal((4, count))
-    middle: Spectrum = parts[0] + 1j * parts[1]
-    apart: Spectrum = WIDTH * (parts[2] + 1j * parts[3])
-    return [(middle + apart).astype(np.complex128), (middle - apart).astype(np.complex128)]
-
-
-def _loudness(sides: list[Spectrum], hertz: Weights, count: int) -> float:
+def _loudness(spectra: Spectra, count: int) -> float:
     """LUFS of a periodic sound of `count` samples, straight from its spectrum."""
-    weight = _weighting(hertz)
-    power = sum(float(np.sum(np.abs(weight * side) ** 2)) for side in sides)
+    power = np.sum(np.abs(along(_weighting, count) * spectra) ** 2, dtype=np.float64)
     return float(-0.691 + 10 * np.log10(2 * power / count**2))
 
 
-def _weighting(hertz: Weights) -> Weights:
+def _weighting(hertz: Hertz) -> Hertz:
     delay = np.exp(-2j * np.pi * hertz / RATE)
     stages = [np.polyval(b[::-1], delay) / np.polyval(a[::-1], delay) for b, a in LOUDNESS_FILTER]
     return np.abs(stages[0] * stages[1]).astype(np.float64)
-
-
-def _kept(path: Path) -> Stored | None:
-    """The loop in a file, mapped into memory, or None if it is missing or damaged."""
-    try:
-        found = np.load(path, mmap_mode="r")
-        with path.open("rb") as file:
-            file.seek(-4, os.SEEK_END)
-            check = file.read()
-    except (OSError, ValueError, EOFError):
-        return None
-    whole = found.dtype == np.int16 and found.shape == (LOOP_SECONDS * RATE, 2)
-    return found if whole and check == _check(found) else None
-
-
-def _keep(path: Path, made: Stored) -> bool:
-    """Write the loop and its check sum in one step; whether that was possible."""
-    draft = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as file:
-            np.save(file, made)
-            file.write(_check(made))
-        draft.replace(path)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        return False
-    return True
-
-
-def _check(samples: Stored) -> bytes:
-    return zlib.crc32(samples.data).to_bytes(4, "big")

@@ -11,12 +11,12 @@ from windown.core.timeline import Prompt, Timeline
 from windown.core.timeline import Tone as ToneCue
 from windown.service.ports import Levels
 from windown.sound import levels as loudness
+from windown.sound.along import Along
+from windown.sound.ambience import Ambience
 from windown.sound.changes import head
+from windown.sound.levels import Curve
 from windown.sound.samples import RATE, Sound, Stored, sample_at, swell
 from windown.sound.tones import SHAPES, tone
-
-#: Samples between two points at which the loudness along the session is worked out: 10 ms.
-GRID = RATE // 100
 
 _Placed = TypeVar("_Placed", "Spoken", "Struck")
 
@@ -26,8 +26,15 @@ SLOT_FADE = round(0.08 * RATE)
 #: A clip in one column sounds on both sides, which adds 3 dB; this keeps it as levelled.
 BOTH_SIDES = np.float32(np.sqrt(0.5) / 32768)
 
-#: The background's loop is kept at -26 LUFS; here it becomes a bed of -36 LUFS.
-BED = np.float32(10 ** (-10 / 20) / 32768)
+#: A background is kept at -26 LUFS; here it becomes a bed of -36 LUFS.
+BED_DB = -10.0
+
+#: What voice, tones and background reach at most (full scale 1): clips are bent at -3 dBFS and lie
+#: on both sides; tones and our own backgrounds are measured.
+PEAKS = (0.5, 0.08, 0.12)
+
+#: Samples around a clip in which the background yields to it.
+_DUCKED = sample_at(loudness.DUCK_BEFORE) + sample_at(loudness.DUCK_AFTER) + RATE // 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,15 +55,6 @@ class Struck:
 
 
 @dataclass(frozen=True, eq=False)
-class Curves:
-    """Factors of the three buses along the session, one each `GRID` samples."""
-
-    voice: Sound
-    tones: Sound
-    background: Sound
-
-
-@dataclass(frozen=True, eq=False)
 class Buses:
     """Samples of one block: voice and tones in one column (n,), the background in two (n, 2)."""
 
@@ -70,16 +68,15 @@ class Score:
     """A timeline with everything that sounds in it, made by `compose`.
 
     `clips` are the prompts that are heard; a prompt that is not among them stays silent.
-    `ambience` is a loop (n, 2) or None.
+    `ambience` is the background, or None.
     """
 
     timeline: Timeline
     clips: Mapping[Prompt, Stored]
-    ambience: Stored | None
+    ambience: Ambience | None
     length: int
     spoken: tuple[Spoken, ...]
     struck: tuple[Struck, ...]
-    curves: Curves
 
     def render(self, start: int, frames: int) -> Buses:
         """The samples from `start` on; silence before the beginning and after the end.
@@ -101,23 +98,44 @@ class Score:
         return buses
 
     def _fill(self, buses: Buses, first: int) -> None:
-        along = _Along(first, len(buses.voice))
-        for clip in _within(self.spoken, lambda s: len(s.samples), first, len(buses.voice)):
+        along = Along(first, len(buses.voice))
+        for clip in _within(self.spoken, lambda s: len(s.samples), first, along.frames):
             _add(buses.voice, first, clip.start, clip.samples)
-        for struck in _within(self.struck, lambda s: s.count, first, len(buses.tones)):
+        for struck in _within(self.struck, lambda s: s.count, first, along.frames):
             _add(buses.tones, first, struck.start, tone(struck.name, struck.count))
-        buses.voice[:] *= along(self.curves.voice) * BOTH_SIDES
-        buses.tones[:] *= along(self.curves.tones)
+        buses.voice[:] *= along(self._voice(along.seconds)) * BOTH_SIDES
+        buses.tones[:] *= along(self._tones(along.seconds))
         if self.ambience is not None:
-            bed = _looped(self.ambience, first, len(buses.voice))
-            np.multiply(bed, (along(self.curves.background) * BED)[:, None], out=buses.background)
+            bed = along(self._background(along.seconds, first, along.frames))
+            np.multiply(self.ambience.render(along), bed[:, None], out=buses.background)
+
+    def _voice(self, at: Curve) -> Curve:
+        """The factor of the voice along the session, at seconds; likewise of tones and bed."""
+        line = self.timeline
+        return loudness.factor(loudness.voice_db(at, line.length, line.falling))
+
+    def _tones(self, at: Curve) -> Curve:
+        length = self.timeline.length
+        decibels = loudness.session_db(at, length) + loudness.tones_db(at, length)
+        return loudness.factor(decibels) * loudness.closing(at, length)
+
+    def _background(self, at: Curve, first: int, frames: int) -> Curve:
+        line = self.timeline
+        near = _within(
+            self.spoken, lambda s: len(s.samples) + _DUCKED, first - _DUCKED, frames + 2 * _DUCKED
+        )
+        speech = ((s.start / RATE, (s.start + len(s.samples)) / RATE) for s in near)
+        decibels = loudness.background_db(at, line.length, line.fade) + BED_DB
+        decibels = decibels + loudness.duck_db(at, speech)
+        comes = loudness.opening(at, line.length)
+        return loudness.factor(decibels) * comes * loudness.going(at, line.length, line.fade)
 
 
 def compose(
-    timeline: Timeline, clips: Mapping[str, Stored], ambience: Stored | None = None
+    timeline: Timeline, clips: Mapping[str, Stored], ambience: Ambience | None = None
 ) -> Score:
-    """Make a score. Clips (one column, int16, 48 kHz) by the text of their prompts."""
-    heard = {p: clips[p.text] for p in timeline.prompts if p.text in clips}
+    """Make a score. Clips (one column, int16, 48 kHz) by `Prompt.voiced`."""
+    heard = {p: clips[p.voiced] for p in timeline.prompts if p.voiced in clips}
     return _lay(timeline, heard, ambience)
 
 
@@ -125,7 +143,7 @@ def recompose(
     score: Score,
     timeline: Timeline,
     clips: Mapping[str, Stored],
-    ambience: Stored | None,
+    ambience: Ambience | None,
     second: float,
 ) -> Score:
     """The score of a changed timeline or of more clips, changed only from a second on.
@@ -137,13 +155,13 @@ def recompose(
     heard = {
         prompt: clip
         for prompt in timeline.prompts
-        if (clip := clips.get(prompt.text) if prompt.at >= second else before.get(head(prompt)))
+        if (clip := clips.get(prompt.voiced) if prompt.at >= second else before.get(head(prompt)))
         is not None
     }
     return _lay(timeline, heard, ambience)
 
 
-def _lay(timeline: Timeline, heard: Mapping[Prompt, Stored], ambience: Stored | None) -> Score:
+def _lay(timeline: Timeline, heard: Mapping[Prompt, Stored], ambience: Ambience | None) -> Score:
     length = sample_at(timeline.length)
     in_time = sorted(heard.items(), key=lambda item: item[0].at)
     spoken = tuple(_placed(prompt, clip, length) for prompt, clip in in_time)
@@ -154,17 +172,20 @@ def _lay(timeline: Timeline, heard: Mapping[Prompt, Stored], ambience: Stored | 
         length,
         spoken,
         _struck(timeline.tones),
-        _curves(timeline.length, spoken),
     )
 
 
 def gains(volumes: Levels) -> tuple[float, float, float]:
-    """Factors of amplitude for voice, tones and background."""
-    return (
-        loudness.volume(volumes.voice),
-        loudness.volume(volumes.tones),
-        loudness.volume(volumes.background),
+    """Factors of amplitude for voice, tones and background.
+
+    A bus that would pass the ceiling is turned down as a whole, so that nothing is squashed.
+    """
+    limit = loudness.ceiling(volumes.ceiling)
+    wanted = (volumes.voice, volumes.tones, volumes.background)
+    voice, tones, background = (
+        min(loudness.volume(level), limit / peak) for level, peak in zip(wanted, PEAKS, strict=True)
     )
+    return voice, tones, background
 
 
 def mix(buses: Buses, factors: Iterable[float | Sound]) -> Sound:
@@ -201,35 +222,6 @@ def _shortest(cue: ToneCue) -> int:
     return min(sample_at(cue.seconds), round(SHAPES[cue.tone].longest * RATE))
 
 
-def _curves(length: float, spoken: tuple[Spoken, ...]) -> Curves:
-    """The loudness along the session, with a point to spare for the last stretch."""
-    at = np.arange(sample_at(length) // GRID + 2) * (GRID / RATE)
-    everything = loudness.factor(loudness.session_db(at, length))
-    closing = loudness.closing(at, length)
-    tones = loudness.factor(loudness.tones_db(at, length))
-    speech = ((s.start / RATE, (s.start + len(s.samples)) / RATE) for s in spoken)
-    duck = loudness.factor(loudness.duck_db(at, speech))
-    return Curves(
-        everything.astype(np.float32),
-        (everything * tones * closing).astype(np.float32),
-        (everything * duck * closing * loudness.opening(at, length)).astype(np.float32),
-    )
-
-
-class _Along:
-    """Reads curves at each sample of a block, in a straight line between their points."""
-
-    def __init__(self, first: int, frames: int) -> None:
-        at = np.arange(first, first + frames)
-        self._point = at // GRID
-        self._part = (at - self._point * GRID).astype(np.float32) * np.float32(1 / GRID)
-
-    def __call__(self, curve: Sound) -> Sound:
-        here = curve[self._point]
-        way: Sound = here + (curve[self._point + 1] - here) * self._part
-        return way
-
-
 def _within(
     items: tuple[_Placed, ...], size: Callable[[_Placed], int], first: int, frames: int
 ) -> list[_Placed]:
@@ -243,11 +235,3 @@ def _add(block: Sound, first: int, start: int, samples: Sound | Stored) -> None:
     begin, end = max(first, start), min(first + len(block), start + len(samples))
     if begin < end:
         block[begin - first : end - first] += samples[begin - start : end - start]
-
-
-def _looped(loop: Stored, first: int, frames: int) -> Stored:
-    """A stretch of a loop that goes round and round from sample 0."""
-    begin = first % len(loop)
-    if begin + frames <= len(loop):
-        return loop[begin : begin + frames]
-    return np.take(loop, np.arange(begin, begin + frames), axis=0, mode="wrap")

@@ -7,6 +7,8 @@ from threading import Lock
 import numpy as np
 
 from windown.service.ports import Heard, Levels
+from windown.sound.levels import ceiling
+from windown.sound.limit import limited
 from windown.sound.line import DeviceLine
 from windown.sound.samples import RATE, Sound, sample_at
 from windown.sound.score import Score, gains, mix
@@ -70,6 +72,7 @@ class Transport:
     line: DeviceLine = field(default_factory=lambda: DeviceLine(0.0))
     taken: int = 0
     _volumes: list[Ramp] = field(default_factory=lambda: [Ramp(1.0, 1.0) for _ in range(3)])
+    _ceiling: Ramp = field(default_factory=lambda: Ramp(1.0, 1.0))
     _sounding: Strand | None = None
     _going: list[Strand] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
@@ -84,7 +87,7 @@ class Transport:
             for strand in self._strands():
                 whole += _drawn(strand, frames, factors)
             self._going = [strand for strand in self._going if strand.heard]
-            return whole
+            return limited(whole, self._ceiling.take(frames))
 
     def start(self, delay: float) -> None:
         """A device begins anew, in silence; what it asks for is heard `delay` seconds later."""
@@ -140,9 +143,10 @@ class Transport:
                 going.bed = Ramp(going.ramp.value, 0.0, 1 / SLOW)
 
     def set_volumes(self, volumes: Levels, at_once: bool = False) -> None:
-        """Volumes reached in a ramp, or at once before anything sounds."""
+        """Volumes and ceiling reached in a ramp, or at once before anything sounds."""
+        goals = (*gains(volumes), ceiling(volumes.ceiling))
         with self._lock:
-            for ramp, goal in zip(self._volumes, gains(volumes), strict=True):
+            for ramp, goal in zip((*self._volumes, self._ceiling), goals, strict=True):
                 ramp.goal = goal
                 ramp.value = goal if at_once else ramp.value
 

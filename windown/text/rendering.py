@@ -45,7 +45,7 @@ def render_file(timeline: Timeline, house: "House", voice: "SpokenVoice", file: 
     """Write a session to a sound file, as it would sound now; what is to be told, in words."""
     from windown.sound.clips import read_clip
     from windown.sound.files import check_target, write
-    from windown.sound.noise import loop
+    from windown.sound.mixing import ready
     from windown.sound.score import compose
 
     desk, words = house.desk, house.desk.words
@@ -55,11 +55,12 @@ def render_file(timeline: Timeline, house: "House", voice: "SpokenVoice", file: 
     read = {text: read_clip(path) for text, path in found.items()}
     clips = {text: clip for text, clip in read.items() if clip is not None}
     levels = sounding.levels
-    ambience = loop(levels.ambience, house.places.cache / "sound") if levels.ambience else None
+    bed = ready(timeline.ambience or levels.ambience, house.places.cache / "sound")
     with bar(words("render.sound")) as progress:
-        write(compose(timeline, clips, ambience), levels, file, progress)
-    unspoken = len({p.text for p in timeline.prompts} - clips.keys()) if sounding.style else 0
-    return [words("render.unspoken", n=unspoken)] if unspoken else []
+        write(compose(timeline, clips, bed.ambience), levels, file, progress)
+    unspoken = len({p.voiced for p in timeline.prompts} - clips.keys()) if sounding.style else 0
+    told = [trouble.told(words) for trouble in bed.told]
+    return [*told, words("render.unspoken", n=unspoken)] if unspoken else told
 
 
 def _spoken(
@@ -68,7 +69,7 @@ def _spoken(
     """The files of all prompts that can be spoken, waited for."""
     if style is None:
         return {}
-    texts = list(dict.fromkeys(prompt.text for prompt in timeline.prompts))
+    texts = list(dict.fromkeys(prompt.voiced for prompt in timeline.prompts))
     with bar(words("render.prompts")) as progress:
         return voice.render_all(
             texts,

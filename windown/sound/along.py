@@ -1,0 +1,35 @@
+"""Slow curves along a session, worked out at few points and read at each sample of a stretch."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from windown.sound.samples import RATE, Sound
+
+#: Samples between two points at which a curve is worked out: 10 ms.
+GRID = RATE // 100
+
+
+class Along:
+    """Reads curves at each sample of a stretch, in a straight line between their points.
+
+    The points are the same for any stretch, so a sample does not depend on where one is cut.
+    """
+
+    def __init__(self, first: int, frames: int) -> None:
+        self.first, self.frames = first, frames
+        at = np.arange(first, first + frames)
+        point = at // GRID
+        low = first // GRID
+        high = (first + frames - 1) // GRID + 2
+        #: The seconds of the points, at which a curve is to be given.
+        self.seconds = np.arange(low, high, dtype=np.float64) * (GRID / RATE)
+        self._point = point - low
+        self._part = (at - point * GRID).astype(np.float32) * np.float32(1 / GRID)
+
+    def __call__(self, curve: NDArray[np.float64]) -> Sound:
+        """A curve (points,) or (points, 2) at each sample."""
+        few = curve.astype(np.float32)
+        here = few[self._point]
+        part = self._part if few.ndim == 1 else self._part[:, None]
+        way: Sound = here + (few[self._point + 1] - here) * part
+        return way
