@@ -26,7 +26,8 @@ def test_parts_are_added_ordered_given_minutes_and_kept(chains):
     chains.move(2, -1)
     chains.set_minutes(0, 4)
     chains.call("Slowly")
-    saved = chains.desk.shelf.find(chains.save())
+    saved = chains.save()
+    saved = chains.desk.shelf.find(saved)
     assert saved.name == "Slowly"
     assert saved.body == Chain((Link("extended_4_6", 5.0), Link("body_scan", 12.0),
                                 Link("pmr_4", 6.5)))  # fmt: skip

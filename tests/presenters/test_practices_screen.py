@@ -1,10 +1,15 @@
 """Practices: cards in groups, the broken ones with their reason, and one opened."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.conftest import ASSETS
 from tests.fakes import a_desk
 from windown.content.practices import read_shelf
+from windown.core.body import MyBody
+from windown.core.history import SessionRecord
+from windown.core.practice import GROUPS
 from windown.presenters.practices import Practices, step_of
 
 
@@ -14,14 +19,18 @@ def cards(view):
 
 def test_cards_stand_in_their_groups_and_no_group_is_empty():
     groups = Practices(a_desk()).view().groups
-    assert [name for name, _ in groups] == ["group.breathe", "group.relax", "group.mind"]
-    assert [card.id for card in groups[0][1]][:3] == ["extended_4_6", "coherent_5_5", "box_4"]
+    assert [name for name, _ in groups] == [f"group.{group}" for group in GROUPS]
+    assert [card.id for card in groups[0][1]][:2] == ["extended_4_6", "natural"]
 
 
 def test_a_card_says_whether_it_holds_the_breath_or_tenses():
     held = cards(Practices(a_desk()).view())
-    assert [p for p, card in held.items() if card.holds_breath] == ["box_4", "weil_478"]
-    assert [p for p, card in held.items() if card.tenses] == ["pmr_16", "pmr_4"]
+    assert [p for p, card in held.items() if card.holds_breath] == [
+        "box_4", "triangle_4", "weil_478",
+    ]  # fmt: skip
+    assert [p for p, card in held.items() if card.tenses] == [
+        "pmr_16", "pmr_7", "pmr_4",
+    ]  # fmt: skip
 
 
 def test_a_card_says_the_length_chosen_last():
@@ -100,3 +109,40 @@ def test_what_to_do_and_whom_it_does_not_suit_are_told(words):
     assert "tongue" in opened.how
     assert "pregnancy" in opened.caution
     assert ";" in opened.sources
+
+
+def test_a_practice_that_does_not_suit_the_body_says_why_and_what_does(words):
+    body = MyBody(flags=frozenset({"pregnant"}))
+    screen = Practices(a_desk(body=body, words_of=lambda _: words))
+    card = cards(screen.view())["weil_478"]
+    assert "pregnancy" in card.reason
+    assert card.available
+    opened = screen.opened("weil_478")
+    assert opened.advice == (card.reason,)
+    assert "extended_4_6" in dict(opened.instead)
+    assert screen.opened("extended_4_6").advice == ()
+
+
+def test_what_the_body_changes_is_said_on_the_page():
+    screen = Practices(a_desk(body=MyBody(left_out=frozenset({"forehead"}))))
+    assert screen.opened("pmr_16").advice == ("advice.left_out.some",)
+
+
+def test_how_a_practice_is_begun_depends_on_what_it_is():
+    screen = Practices(a_desk())
+    kinds = {p: screen.opened(p).kind for p in ("extended_4_6", "slowdown", "todo_list")}
+    assert kinds == {"extended_4_6": "", "slowdown": "measure", "todo_list": "write"}
+
+
+def test_after_three_good_sessions_the_next_form_is_suggested():
+    desk = a_desk()
+    screen, now = Practices(desk), desk.clock.now()
+    assert screen.suggestion("pmr_16", now) is None
+    for n in range(3):
+        started = now.utc - timedelta(days=n)
+        desk.journal.begin(
+            SessionRecord(str(n), "pmr_16", started.date(), started, now.zone, 900.0, felt=4)
+        )
+    practice, said = screen.suggestion("pmr_16", now)
+    assert (practice, said) == ("pmr_7", "practices.next_rung name=pmr_7")
+    assert screen.suggestion("box_4", now) is None

@@ -1,17 +1,31 @@
 """Practices: cards in groups; one opened with its length, its manner and *Begin*."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+from windown.core.advice import advise
 from windown.core.catalogue import about_of, name_of
-from windown.core.practice import GROUPS, Practice
+from windown.core.ladder import RUNGS, suggestion
+from windown.core.practice import GROUPS, Practice, Slowdown, Writing
+from windown.core.problems import Trouble
 from windown.presenters.numbers import length_text
 from windown.service.desk import Desk
+from windown.service.ports import Now
+
+#: How far back sessions count for the training ladder (nights).
+LADDER_NIGHTS = 120
+#: The ids of a person's own practices begin so.
+OWN = "own_"
 
 
 @dataclass(frozen=True)
 class Card:
-    """One practice in the list. An unavailable one says why in `about`."""
+    """One practice in the list. An unavailable one says why in `about`.
+
+    `reason` says why it is not offered to this body; it can be opened all the same.
+    """
 
     id: str
     group: str
@@ -21,11 +35,17 @@ class Card:
     holds_breath: bool = False
     tenses: bool = False
     available: bool = True
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A practice with its options. The slider counts steps of `step` minutes from `low`."""
+    """A practice with its options. The slider counts steps of `step` minutes from `low`.
+
+    `advice` is what *My body* changes, or why it is not offered, and `instead` what suits better,
+    as pairs of id and name. `kind` is how it is begun: "" at once, "write" on its page,
+    "measure" after tapping. `own` ones can be edited and deleted.
+    """
 
     id: str
     name: str
@@ -39,6 +59,10 @@ class Opened:
     step: float
     length: str
     is_wind_down: bool
+    advice: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +98,7 @@ class Practices:
             return None
         words = self.desk.words
         minutes = self.desk.minutes(practice_id) or practice.minutes.default
+        advice = advise(practice, self.desk.settings.body)
         return Opened(
             practice.id,
             name_of(practice, words),
@@ -87,7 +112,34 @@ class Practices:
             step_of(practice),
             length_text(practice, minutes, words),
             practice.id == self.desk.settings.wind_down,
+            tuple(words(key) for key in advice.reasons or advice.changes),
+            tuple(self._named(advice.instead)),
+            _kind(practice),
+            is_own(practice),
         )
+
+    def suggestion(self, practice_id: str, now: Now) -> tuple[str, str] | None:
+        """The next form of muscle relaxation, as id and sentence, where it may be time for it."""
+        night = self.desk.night(now).date
+        try:
+            held = self.desk.journal.sessions(night - timedelta(days=LADDER_NIGHTS), night)
+        except Trouble:
+            return None
+        following = suggestion(held, self.desk.settings.body)
+        named = self._named((following,) if following and practice_id in RUNGS else ())
+        return next(
+            ((p, self.desk.words("practices.next_rung", name=name)) for p, name in named), None
+        )
+
+    def remove(self, practice_id: str) -> bytes:
+        """Delete a practice of the person's own; what `put_back` brings it back with."""
+        return self.desk.delete_practice(practice_id)
+
+    def _named(self, practice_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        for practice_id in practice_ids:
+            practice = self.desk.shelf.find(practice_id)
+            if practice is not None:
+                yield practice_id, name_of(practice, self.desk.words)
 
     def length_of(self, practice_id: str, minutes: float) -> str:
         """A length in words."""
@@ -107,6 +159,7 @@ class Practices:
     def _card(self, practice: Practice) -> Card:
         words = self.desk.words
         minutes = self.desk.minutes(practice.id)
+        reasons = advise(practice, self.desk.settings.body).reasons
         return Card(
             practice.id,
             practice.group,
@@ -115,6 +168,7 @@ class Practices:
             about_of(practice, words),
             practice.holds_breath,
             practice.tenses,
+            reason=words(reasons[0]) if reasons else "",
         )
 
     def _broken(self) -> list[Card]:
@@ -137,3 +191,14 @@ def step_of(practice: Practice) -> float:
     if practice.cycles:
         return practice.minutes.max / practice.cycles.max
     return 0.5 if practice.minutes.default < 8 else 1.0
+
+
+def is_own(practice: Practice) -> bool:
+    """Whether a practice is one the person has made or taken in."""
+    return practice.id.startswith(OWN)
+
+
+def _kind(practice: Practice) -> str:
+    if isinstance(practice.body, Writing):
+        return "write"
+    return "measure" if isinstance(practice.body, Slowdown) else ""

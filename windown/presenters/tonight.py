@@ -36,7 +36,7 @@ class Tonight:
         self.evening = EveningScreen(desk)
 
     def practice_id(self) -> str:
-        """What *Wind down* begins: the person's choice, else the first breathing practice."""
+        """What *Wind down* begins: the person's choice, else the first practice."""
         chosen = self.desk.settings.wind_down
         if self.desk.shelf.find(chosen):
             return chosen
