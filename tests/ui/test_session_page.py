@@ -155,8 +155,9 @@ def test_movement_never_lights_a_black_screen(staged):
 
 
 def test_every_button_does_what_its_key_does(staged):
-    buttons = {b.accessibleName(): b for b in page(staged).controls.findChildren(QPushButton)}
-    assert list(buttons) == ["Pause", "Next", "Mute voice", "Black screen", "End"]
+    every = page(staged).controls.findChildren(QPushButton)
+    buttons = {b.accessibleName(): b for b in every if b.isVisible()}
+    assert list(buttons) == ["Too much", "Pause", "Next", "Mute voice", "Black screen", "End"]
     buttons["Pause"].click()
     assert session(staged).stage == "paused"
     assert buttons["Pause"].accessibleName() == "Go on"

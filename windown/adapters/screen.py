@@ -1,4 +1,4 @@
-"""Turns the screen off where the desktop lets a program do that."""
+"""Turns the screen off, or the computer to sleep, where the desktop lets a program do that."""
 
 import os
 import shutil
@@ -12,6 +12,10 @@ from windown.adapters.bus import Bus, NoBus, Refused, Silent, call_of
 PATIENCE_S = 1.0
 #: The ids of what is said afterwards.
 OFF, CANNOT = "screen.off", "screen.cannot"
+#: The same for the computer, where it was not put to sleep.
+AWAKE = "screen.awake"
+#: What logind answers where a program may put the computer to sleep without asking anybody.
+MAY = "yes"
 
 Run = Callable[[Sequence[str]], bool]
 
@@ -86,3 +90,41 @@ def _windows() -> bool:
     return bool(user32.SendMessageTimeoutW(
         everyone, syscommand, monitor_power, off, skip_hung, 1000, None
     ))  # fmt: skip
+
+
+def can_suspend(system: str = "SYSTEM") -> bool:
+    """Whether the computer can be put to sleep from here: by logind, so on Linux only.
+
+    `system` is the address of the system's bus. Waits at most about 1 s.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    return _logind(system, "CanSuspend") == (MAY,)
+
+
+def suspend(system: str = "SYSTEM") -> str:
+    """Put the computer to sleep; "" or, where that is refused, the id of what is said afterwards.
+
+    Nobody is asked for a password: the person is asleep. Waits at most about 2 s.
+    """
+    if not can_suspend(system):
+        return AWAKE
+    return "" if _logind(system, "Suspend", "b", False) is not None else AWAKE
+
+
+def _logind(system: str, member: str, form: str = "", *body: object) -> tuple[object, ...] | None:
+    """What the manager of logind answers, or None where it refuses or there is none."""
+    name = "org.freedesktop.login1"
+    try:
+        bus = Bus(system)
+    except NoBus:
+        return None
+    try:
+        path, manager = "/org/freedesktop/login1", f"{name}.Manager"
+        return tuple(bus.call(call_of(name, path, manager, member, form, *body)).body)
+    except Silent:
+        return () if member == "Suspend" else None  # it may have gone to sleep over its answer
+    except (NoBus, Refused):
+        return None
+    finally:
+        bus.close()

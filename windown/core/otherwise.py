@@ -1,10 +1,13 @@
 """What follows where a practice is too much, cramps, is too slow, or a word is unwelcome."""
 
 from windown.core.ask import Ask
+from windown.core.cramp import eased
 from windown.core.grounding import grounded
+from windown.core.lines import LINE_S
 from windown.core.parts import within_part
 from windown.core.practice import Practice, Relaxation, Shuffle, Slowdown
 from windown.core.session import Change
+from windown.core.shuffle import without
 from windown.core.slowdown import too_slow
 from windown.core.timeline import Prompt, Span, Timeline
 from windown.core.wording import Words
@@ -41,13 +44,9 @@ def otherwise(
 
     def changed(part: Timeline, at: float) -> Timeline:
         if change == "cramp":
-            from windown.core.cramp import eased
-
             return eased(part, at, practice, words, ask)
         if change == "too_slow":
             return too_slow(part, at, practice, words, ask, presses)
-        from windown.core.shuffle import without
-
         return without(part, at, practice, words, ask)
 
     return within_part(timeline, position, changed)
@@ -55,4 +54,8 @@ def otherwise(
 
 def spare_prompts(timeline: Timeline, words: Words) -> tuple[Prompt, ...]:
     """The prompts that may be needed at any second, so that they are spoken in time."""
-    return grounded(timeline, 0.0, words).prompts
+    spare = grounded(timeline, 0.0, words).prompts
+    if not any(span.phase == "tense" for span in timeline.spans):
+        return spare
+    keys = (f"say.cramp.{name}" for name in ("stop", "leg", "other", "on"))
+    return spare + tuple(Prompt(0.0, LINE_S, words(key)) for key in keys)

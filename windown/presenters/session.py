@@ -7,6 +7,7 @@ from typing import cast, get_args
 
 from windown.core.ask import Ask
 from windown.core.catalogue import timeline_of
+from windown.core.cramp import area_at
 from windown.core.otherwise import offered, otherwise, spare_prompts
 from windown.core.practice import Breathing, Practice, Slowdown
 from windown.core.problems import Trouble
@@ -136,7 +137,7 @@ class SessionScreen:
     def act(self, action: Action, now: Now) -> SessionView:
         """What the person does, and the frame that follows."""
         if action in CHANGES:
-            self._change(cast(Change, action), now)
+            self._change(action, now)
         else:
             self._do(cast(Plain, action), now)
         return self.view(now)
@@ -145,7 +146,8 @@ class SessionScreen:
         """The frame at a look."""
         session = self.run.look(now)
         practice = self.desk.shelf.find(part_of(session))
-        return session_view(session, practice, self.desk.words, self._note(session))
+        side = self._begun.ask.options.side or self._begun.ask.body.side
+        return session_view(session, practice, self.desk.words, self._note(session), side)
 
     def after(self) -> AfterView:
         """What is asked when the session is over, or shown where nothing is asked."""
@@ -215,8 +217,6 @@ class SessionScreen:
     def _remember(self, change: Change, session: Session) -> None:
         begun, ask = self._begun, self._begun.ask
         if change == "cramp":
-            from windown.core.cramp import area_at
-
             area = area_at(session.timeline, session.position)
             if area:
                 self.desk.remember_cramp(area)

@@ -21,7 +21,8 @@ AFTER: tuple[Action, ...] = ("mute", "black", "end")
 @dataclass(frozen=True)
 class SessionView:
     """One frame of a session. `picture` is "disc", "figure", "word" or "calm"; `label` the
-    phase or the area, `phase` the phase where the label is an area, `detail` how it is done.
+    phase, the area or the word, `phase` the phase where the label is an area, `detail` how it is
+    done.
 
     The picture goes from fullness `low` to `high` in the phase's `seconds`; `progress` is how far
     the phase and `done` how far the session is, 0 to 1. `walked` are the areas left behind.
@@ -39,6 +40,7 @@ class SessionView:
     note: str
     area: str
     walked: tuple[str, ...]
+    left_handed: bool
     fullness: float
     low: float
     high: float
@@ -72,9 +74,12 @@ class AfterView:
 
 
 def session_view(
-    session: Session, practice: Practice | None, words: Words, note: str
+    session: Session, practice: Practice | None, words: Words, note: str, side: str = ""
 ) -> SessionView:
-    """The frame of a session at its position; `practice` is that of the position."""
+    """The frame of a session at its position; `practice` is that of the position.
+
+    `side` is the hand the person writes with, "" being the right one.
+    """
     frame = session.timeline.frame(session.position)
     span = frame.span
     walks = practice is not None and isinstance(practice.body, Relaxation)
@@ -90,6 +95,7 @@ def session_view(
         note=note or _name_of_part(session, practice, words),
         area=span.area,
         walked=_walked(session, frame) if picture == "figure" else (),
+        left_handed=side == "left",
         fullness=frame.fullness,
         low=span.low,
         high=span.high,

@@ -109,6 +109,7 @@ class Joined:
         window.stays = self._put_away
         window.before_session = self.reminding.hush
         window.on_session = self._on_session
+        window.at_end = self._at_end
         if window.session_page.running:
             self._on_session(True)
         else:
@@ -161,6 +162,18 @@ class Joined:
             self.awake.release()
             self.reminding.look()
 
+    def _at_end(self, what: str) -> None:
+        """The screen or the computer goes off, beside the window, which must not wait for it."""
+
+        def do() -> None:
+            from windown.adapters.screen import OFF, suspend, turn_off
+
+            told = suspend() if what == "suspend" else turn_off()
+            if told and told != OFF:
+                self.reminding.said.emit(told)
+
+        Thread(target=do, daemon=True).start()
+
     def _listen(self) -> QSocketNotifier | None:
         if self.instance.fileno() < 0 and not self.instance.listen():
             return None
@@ -211,15 +224,13 @@ def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice
 
         reminding.said.emit(turn_off())
 
-    evening.quiet = lambda: window.session_page.running
+    evening.quiet = lambda: window.session_page.running or window.resting
     presenter = window.tonight.presenter.evening
     notifier = Notifier(
         _desktop if sys.platform == "linux" else None, theme, lambda key: desk.words(key),
         answered, lambda key: window.come("tonight"), lambda: reminding.look(),
     )  # fmt: skip
-    veiling = Veiling(
-        presenter, desk.clock, theme, wind_down, off, lambda: window.session_page.running
-    )
+    veiling = Veiling(presenter, desk.clock, theme, wind_down, off, evening.quiet)
     hearing = Hearing(desk, speaker, voice)
     reminding = Reminding(evening, desk.clock, notifier, hearing, veiling)
     reminding.said.connect(lambda key: window.tell(desk.words(key)))

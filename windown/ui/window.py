@@ -15,6 +15,7 @@ from windown.presenters.settings import Login, SettingsScreen
 from windown.presenters.tonight import Tonight
 from windown.service.desk import Desk
 from windown.service.ports import Speaker, Voice
+from windown.ui.darkness import Darkness
 from windown.ui.screens.after import AfterPage
 from windown.ui.screens.grounds import named
 from windown.ui.screens.journal import JournalPage
@@ -36,6 +37,11 @@ SMALLEST = (380, 560)
 USUAL = (960, 640)
 #: The question afterwards goes dark by itself where nobody answers it (milliseconds).
 DARK_AFTER_MS = 90_000
+#: After a session the screen or the computer goes off so much later, unless a key is pressed: one
+#: who is still awake has time for another round (milliseconds).
+AT_END_MS = 60_000
+#: For so long after closed eyes nothing is shown by a reminder, and all night (seconds).
+REST_S = 3600.0
 
 #: The screens of the row, and all pages in their order.
 SCREENS = ("tonight", "practices", "journal", "settings")
@@ -66,6 +72,8 @@ class Window(QWidget):
         self.stays: Callable[[], None] | None = None
         self.before_session: Callable[[], None] = lambda: None
         self.on_session: Callable[[bool], None] = lambda running: None
+        #: Called with "screen_off" or "suspend", where that is wished at the end of a session.
+        self.at_end: Callable[[str], None] = lambda what: None
         self.face = desk.face(desk.clock.now())
         self._worn = self._wishes()
         theme = self._theme()
@@ -75,7 +83,10 @@ class Window(QWidget):
         self.setMinimumSize(*SMALLEST)
         self.resize(*(desk.settings.window or USUAL))
         self.session_page = SessionPage(session, desk.clock, theme.session(), self._over)
-        self.after = AfterPage(session, self._afterwards)
+        self.after = AfterPage(session, self._afterwards, self._again)
+        self.darkness = Darkness(self, self._pressed_in_the_dark)
+        self.session_page.darkened.connect(self._darkened)
+        self._ended_at = 0.0
         keep_night(self.session_page)
         keep_night(self.after)
         self.whole = QStackedWidget()
@@ -88,6 +99,10 @@ class Window(QWidget):
         self._make_home()
         self._dark = QTimer(self, singleShot=True, interval=DARK_AFTER_MS)
         self._dark.timeout.connect(self.after.go_dark)
+        self._end = QTimer(self, singleShot=True, interval=AT_END_MS)
+        self._end.timeout.connect(lambda: self.at_end(self.session.after().at_end))
+        self.after.lit.connect(self._dark.start)
+        self.after.lit.connect(self._end.stop)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.look)
         self._look.start()
@@ -182,15 +197,53 @@ class Window(QWidget):
 
     def _over(self, black: bool) -> None:
         """The session has ended: ask how it felt, or, where the screen is black, stay black."""
-        self.on_session(False)
+        self._ended_at = self.desk.clock.now().steady
         self.after.ask(self.desk.words, dark=black)
         self.fader.change(lambda: self.whole.setCurrentIndex(2))
+        self.on_session(False)
         self._dark.start()
+        if self.session.after().at_end != "nothing":
+            self._end.start()
+
+    def _again(self) -> None:
+        """Still awake after closed eyes: once more, in the dark."""
+        self._dark.stop()
+        self._end.stop()
+        self.session.again(self.desk.clock.now())
+        self._enter_session()
 
     def _afterwards(self) -> None:
+        rested = self.after.closed
         self._dark.stop()
+        self._end.stop()
         self.go("tonight")
         self.fader.change(lambda: self.whole.setCurrentIndex(0))
+        self.darkness.lift()
+        if rested:
+            self.on_session(False)
+
+    @property
+    def resting(self) -> bool:
+        """Whether somebody may just have fallen asleep beside it: nothing is shown or said."""
+        if self.whole.currentIndex() != 2 or not self.after.closed:
+            return False
+        now = self.desk.clock.now()
+        return now.steady - self._ended_at < REST_S or self.desk.clock_free(now)
+
+    def _darkened(self, black: bool) -> None:
+        """All screens with this one, unless a session goes dark behind another window."""
+        session = self.session.run.session
+        closed = session is not None and session.closed
+        if black and (closed or self.isActiveWindow()):
+            self.darkness.fall()
+        elif not black:
+            self.darkness.lift()
+
+    def _pressed_in_the_dark(self) -> None:
+        if self.session_page.running:
+            self.session_page.act("black")
+        elif self.after.dark:
+            self.after.light()
 
     def tell(self, text: str) -> None:
         """Say on Tonight, quietly, what went wrong; the same once."""
@@ -280,7 +333,9 @@ class Window(QWidget):
             # Nobody is asked how it felt by a window that goes; the next time it opens on Tonight.
             self.session_page.act("end")
             self._dark.stop()
+            self._end.stop()
             self.whole.setCurrentIndex(0)
+        self.darkness.lift()
 
     def come(self, screen: str = "") -> None:
         """Come forward, as from the tray, on a screen."""
@@ -296,5 +351,6 @@ class Window(QWidget):
         """End a session that runs, and remember the size of the window."""
         self._rest()
         size = (self.width(), self.height())
-        if not self.isMaximized() and self.desk.settings.window != size:
+        large = self.isMaximized() or self.isFullScreen()
+        if not large and self.desk.settings.window != size:
             self.desk.change(window=size)

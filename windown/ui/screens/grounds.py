@@ -14,7 +14,7 @@ def named(name: str) -> QWidget:
     return made
 
 
-class _Dark(QWidget):
+class Dark(QWidget):
     """Tells of a press, which is how a hand without a keyboard finds back."""
 
     def __init__(self, pressed: Callable[[], object]) -> None:
@@ -28,7 +28,7 @@ class _Dark(QWidget):
 
 def black(pressed: Callable[[], object]) -> QWidget:
     """A screen without any light and without a pointer; a press on it calls `pressed`."""
-    dark = _Dark(pressed)
+    dark = Dark(pressed)
     dark.setObjectName("black")
     dark.setStyleSheet("#black { background: #000000; }")
     dark.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

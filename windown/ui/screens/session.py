@@ -1,55 +1,38 @@
-"""The session: disc or figure, caption, controls that fade away; black on request."""
+"""The session: its picture, caption, controls that fade away; black on request or by itself."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QGraphicsOpacityEffect,
-    QHBoxLayout,
-    QSizePolicy,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from windown.core.session import Action
 from windown.core.wording import Words
 from windown.presenters.session import SessionScreen, SessionView
 from windown.service.ports import Clock
 from windown.ui.screens.grounds import black, named
+from windown.ui.screens.session_controls import KEYS, Controls
+from windown.ui.screens.session_pictures import Pictures
 from windown.ui.theme import Theme
-from windown.ui.widgets.disc import Disc, next_frame_ms
-from windown.ui.widgets.figure import Figure
-from windown.ui.widgets.pieces import Button, CaptionLabel, label
+from windown.ui.widgets.pieces import CaptionLabel, label
 
-#: The controls go after so much stillness and come back in so much time (milliseconds).
-STILL_MS, RETURN_MS, LEAVE_MS = 4000, 120, 600
-#: Between looks where nothing moves: a still picture, and a black or hidden screen.
-QUIET_MS, BLACK_MS = 200, 400
+#: The controls go after so much stillness (milliseconds).
+STILL_MS = 4000
+#: Between looks at a black or hidden screen.
+BLACK_MS = 400
 #: A paused session goes dark by itself after so long (milliseconds).
 FORGOTTEN_MS = 90_000
-FIGURE_MS = 66
-
-#: The buttons of a session, in their order, and what is drawn on them.
-DRAWINGS: dict[Action, str] = {
-    "pause": "pause",
-    "next": "next",
-    "mute": "sound_off",
-    "black": "moon",
-    "end": "close",
-}
-KEYS: dict[Qt.Key, Action] = {
-    Qt.Key.Key_Space: "pause",
-    Qt.Key.Key_Escape: "end",
-    Qt.Key.Key_M: "mute",
-    Qt.Key.Key_Right: "next",
-    Qt.Key.Key_B: "black",
-}
+#: Keys that do not bring the controls back.
+SILENT: tuple[Action, ...] = ("black", "pause")
 
 
 class SessionPage(QWidget):
-    """Shows the frames of a session and forwards keys and buttons."""
+    """Shows the frames of a session and forwards keys and buttons.
+
+    `darkened` tells whether it is dark, each time that changes.
+    """
+
+    darkened = Signal(bool)
 
     def __init__(
         self, screen: SessionScreen, clock: Clock, theme: Theme, over: Callable[[bool], None]
@@ -60,7 +43,8 @@ class SessionPage(QWidget):
         self.setObjectName("page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.disc, self.figure = Disc(theme), Figure(theme)
+        self.pictures = Pictures(theme)
+        self.disc, self.figure = self.pictures.disc, self.pictures.figure
         self.note, self.title = label("", "small", "quiet"), label("", "title")
         self.phase = label("", "text", "accent")
         self.caption = CaptionLabel()
@@ -78,13 +62,8 @@ class SessionPage(QWidget):
         column = QVBoxLayout(lit)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
-        pictures = QWidget()
-        self._pictures = QStackedLayout(pictures)
-        self._pictures.addWidget(self.disc)
-        self._pictures.addWidget(self.figure)
-        pictures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column.addWidget(self.note)
-        column.addWidget(pictures, 1)
+        column.addWidget(self.pictures, 1)
         column.addWidget(self.title)
         column.addWidget(self.phase)
         middle = QHBoxLayout()
@@ -106,11 +85,9 @@ class SessionPage(QWidget):
     def begin(self, words: Words) -> None:
         """Show the session that has begun."""
         self.controls.word(words)
-        self.disc.setAccessibleDescription(words("session.disc"))
-        self.figure.setAccessibleDescription(words("session.figure"))
         self.setFocus()
         speaks = QAccessible.isActive()
-        self.disc.announce(speaks)
+        self.pictures.describe(words, speaks)
         self.caption.announce(speaks)
         self._wake()
         self.look()
@@ -143,7 +120,7 @@ class SessionPage(QWidget):
         return self._stack.currentIndex() == 1
 
     def _show(self, view: SessionView) -> None:
-        self._stack.setCurrentIndex(1 if view.black else 0)
+        self._darken_as(view.black)
         if view.ended:
             self._timer.stop()
             self.over(view.black)
@@ -156,18 +133,20 @@ class SessionPage(QWidget):
             self._forgotten.start()
         self._timer.start(self._until_next(view))
 
+    def _darken_as(self, black: bool) -> None:
+        if black != self.dark:
+            self._stack.setCurrentIndex(1 if black else 0)
+            self.darkened.emit(black)
+
     def _paint(self, view: SessionView) -> None:
         walks = view.picture == "figure"
-        self._pictures.setCurrentIndex(1 if walks else 0)
-        if walks:
-            self.figure.show_frame(view.area, view.fullness, view.walked, view.label)
-        else:
-            self.disc.show_frame(view.fullness, view.done, view.label)
-        for line in (self.title, self.phase):
-            line.setVisible(walks)
+        self.pictures.show_frame(view)
+        held = view.word if view.picture == "calm" else ""
+        self.title.setVisible(walks)
+        self.phase.setVisible(walks or bool(held))
         for line, text in (
             (self.title, view.label if walks else ""),
-            (self.phase, view.phase),
+            (self.phase, view.phase or held),
             (self.note, view.note),
         ):
             if line.text() != text:
@@ -178,17 +157,7 @@ class SessionPage(QWidget):
     def _until_next(self, view: SessionView) -> int:
         if view.black or not self.isVisible() or self.window().isMinimized():
             return BLACK_MS
-        if view.still:
-            return QUIET_MS
-        if view.picture == "figure":
-            return FIGURE_MS
-        return next_frame_ms(
-            view.low,
-            view.high,
-            view.seconds,
-            view.progress,
-            min(self.disc.width(), self.disc.height()) * self.devicePixelRatioF(),
-        )
+        return self.pictures.until_next_ms(view)
 
     def _darken(self) -> None:
         """A pause that was fallen asleep in gives no light."""
@@ -211,7 +180,7 @@ class SessionPage(QWidget):
         if action is None or event.isAutoRepeat():
             super().keyPressEvent(event)
             return
-        if action not in ("black", "pause"):
+        if action not in SILENT and not self.dark:
             self._wake()
         self.act(action)
 
@@ -225,91 +194,3 @@ class SessionPage(QWidget):
         """Shown again, at once up to date."""
         super().showEvent(event)
         self.look()
-
-
-class Controls(QWidget):
-    """The row of quiet buttons that fades away; drawings where there is no room for words."""
-
-    def __init__(self, act: Callable[[Action], None]) -> None:
-        super().__init__()
-        self._words: Words | None = None
-        self._buttons: dict[Action, Button] = {}
-        self._wide = 0
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addStretch(1)
-        for action, drawing in DRAWINGS.items():
-            pressed = Button("", "quiet", drawing)
-            pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            pressed.installEventFilter(self)
-            pressed.clicked.connect(lambda _=False, action=action: act(action))
-            self._buttons[action] = pressed
-            row.addWidget(pressed)
-        row.addStretch(1)
-        self._effect = QGraphicsOpacityEffect(self)
-        self._effect.setOpacity(1.0)
-        self.setGraphicsEffect(self._effect)
-        self._fade = QPropertyAnimation(self._effect, b"opacity", self)
-        self._fade.setEasingCurve(QEasingCurve.Type.InOutSine)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What the keyboard reaches is to be seen."""
-        if event.type() == QEvent.Type.FocusIn:
-            self.come_back()
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the drawings."""
-        return QSize(len(self._buttons) * 44, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words or drawings, by the new width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def word(self, words: Words) -> None:
-        """Write on the buttons."""
-        self._words = words
-        for action, pressed in self._buttons.items():
-            pressed.become("quiet")
-            pressed.draw(DRAWINGS[action], words(f"session.{action}"))
-        self._wide = sum(b.sizeHint().width() + 4 for b in self._buttons.values())
-        self._fit()
-
-    def _fit(self) -> None:
-        kind = "icon" if self._wide > self.width() else "quiet"
-        for pressed in self._buttons.values():
-            pressed.become(kind)
-
-    def reflect(self, view: SessionView) -> None:
-        """Name what pressing would do now."""
-        self._set("pause", *(("play", "go_on") if view.paused else ("pause", "pause")))
-        self._set("mute", *(("sound_on", "unmute") if view.muted else ("sound_off", "mute")))
-
-    def _set(self, action: Action, drawing: str, key: str) -> None:
-        text = self._words(f"session.{key}") if self._words else ""
-        if self._buttons[action].accessibleName() != text:
-            self._buttons[action].draw(drawing, text)
-
-    def under_hand(self) -> bool:
-        """Whether the pointer or the keyboard is on the buttons."""
-        return self.underMouse() or any(b.hasFocus() for b in self._buttons.values())
-
-    def leave(self) -> None:
-        """Fade away."""
-        self._to(0.0, LEAVE_MS)
-
-    def come_back(self) -> None:
-        """Be there again."""
-        if self._fade.endValue() != 1.0 or self._effect.opacity() < 1.0:
-            self._to(1.0, RETURN_MS)
-
-    def _to(self, opacity: float, milliseconds: int) -> None:
-        if self._fade.endValue() == opacity and self._fade.state() == self._fade.State.Running:
-            return
-        self._fade.stop()
-        self._fade.setDuration(milliseconds)
-        self._fade.setStartValue(self._effect.opacity())
-        self._fade.setEndValue(opacity)
-        self._fade.start()

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from windown.core.areas import SIXTEEN
 from windown.core.colours import along
 from windown.ui.assets import drawing
 from windown.ui.theme import Theme
-from windown.ui.widgets.areas import SIXTEEN, paths
+from windown.ui.widgets.areas import paths
 from windown.ui.widgets.glow import pixmap
 
 #: Size of the drawing in its own units.
@@ -128,7 +129,7 @@ class Figure(QWidget):
         self._lit: tuple[str, QPixmap, QPixmap, QRect] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(140, 260)
+        self.setMinimumSize(140, 150)
 
     def sizeHint(self) -> QSize:
         """A comfortable upright size."""
@@ -159,6 +160,12 @@ class Figure(QWidget):
         if strength != self._intensity:
             self._intensity = strength
             self.update(self._light()[3])
+
+    def write_with(self, left: bool) -> None:
+        """Take the side of the hand the person writes with."""
+        if left != self._left_handed:
+            self._left_handed = left
+            self._forget()
 
     def box(self) -> QRectF:
         """Where the drawing lies in the widget: as large as fits, in the middle."""
