@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.conftest import ASSETS
-from windown.content.check import check_practices, check_words, needed_words
+from windown.content.check import check_practices, check_words, needed_words, noticed
 
 ENGLISH = '[tonight]\nline = "Bed at {bed}."\nbutton = "Wind down"\n'
 
@@ -77,3 +77,18 @@ def test_a_walk_needs_words_for_each_area_in_its_manner(shelf):
     assert {f"area.arms.{kind}" for kind in ("name", "tense", "release")} <= set(tensing)
     assert {"area.knees.name", "area.knees.scan", "area.legs.scan"} <= set(noticing)
     assert "area.knees.tense" not in noticing
+
+
+def test_a_detail_needs_words_to_be_shown_and_said(shelf):
+    nose, sigh = needed_words(shelf.find("alternate_nostril")), needed_words(shelf.find("humming"))
+    assert {"detail.left", "detail.right", "say.in_left", "say.out_right"} <= set(nose)
+    assert {"detail.hum", "say.out_hum"} <= set(sigh)
+
+
+def test_what_is_worth_a_word_about_a_pattern_is_told_and_is_no_problem(tmp_path):
+    ours = ASSETS / "practices"
+    paths = [ours / "box_4.toml", ours / "extended_4_6.toml", ours / "body_scan.toml"]
+    told = {(p.file.rpartition("/")[2], p.reason) for p in noticed(paths)}
+    assert ("box_4.toml", "pattern.holds") in told
+    assert {name for name, _ in told} == {"box_4.toml"}
+    assert noticed([tmp_path / "nowhere.toml"]) == []

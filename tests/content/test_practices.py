@@ -1,6 +1,7 @@
 """Practice files: what they become, and what is told of those that are wrong."""
 
 import copy
+import os
 import tomllib
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import ASSETS
 from windown.content.practices import LARGEST_FILE, read_practice, read_shelf
 from windown.content.words import read_words
-from windown.core.practice import Breathing, Phase, Range, Relaxation
+from windown.core.practice import Breathing, Chain, Link, Phase, Range, Relaxation
 from windown.core.wording import LANGUAGES
 
 BREATH = """
@@ -111,6 +112,15 @@ BROKEN_BREATHS = [
     ('phase = "out"', 'phase = "in"', "cycle", "content.no_breath"),
     ("order = 7", 'order = 7\ncycles = { default = 2, min = 1, max = 3 }', "cycles",
      "content.cycles"),
+    ('"own_slow"', '"own_slow\\n"', "id", "content.wrong_id"),
+    ('detail = "mouth"', 'detail = "ear"', "cycle[1].detail", "content.not_offered"),
+    ('"Mine"', '"Mi\\nne"', "name", "content.odd_letters"),
+    ('"Mine"', '"Mi\\u202Ene"', "name", "content.odd_letters"),
+    ('"As I like it."', '"As I\\u0007"', "about", "content.odd_letters"),
+    ("order = 7", "scale = { default = 2, min = 2, max = 3 }", "scale", "content.scale"),
+    ("order = 7", "scale = { default = 1, min = 0, max = 1 }", "scale", "content.scale"),
+    ("order = 7", "exhale = { default = 7, min = 7, max = 9 }", "exhale", "content.exhale"),
+    ("order = 7", "scale = { default = 1, min = 0.2, max = 1 }", "cycle", "content.too_quick"),
     ("order = 7", "order = ", "", "content.not_toml"),
     ("order = 7", "order = " + "9" * 5000, "", "content.not_toml"),
     ("order = 7", "order = " + "[" * 20_000, "", "content.not_toml"),
@@ -154,6 +164,13 @@ def test_a_practice_is_a_breath_or_a_walk_and_not_both_or_neither(tmp_path):
     neither = BREATH[: BREATH.index("[[cycle]]")]
     assert told(tmp_path, both) == [("cycle", "content.one_body")]
     assert told(tmp_path, neither) == [("cycle", "content.one_body")]
+
+
+def test_the_shortest_session_has_room_for_a_breath_at_the_slowest_pace(tmp_path):
+    short = swapped(BREATH, "min = 1,", "min = 0.2,")
+    assert told(tmp_path, short) == []
+    slow = swapped(short, "order = 7", "scale = { default = 1, min = 1, max = 1.2 }")
+    assert told(tmp_path, slow) == [("minutes.min", "content.no_room")]
 
 
 def test_a_breath_of_more_than_eight_phases_is_refused(tmp_path):
@@ -277,3 +294,37 @@ def test_no_bytes_make_the_reader_fail(tmp_path_factory, raw):
     practice, problems = read_practice(path)
     assert practice is None
     assert problems
+
+
+CHAIN = """
+id = "own_chain"
+group = "relax"
+minutes = { default = 14, min = 2, max = 60 }
+[[link]]
+practice = "extended_4_6"
+minutes = 5
+[[link]]
+practice = "pmr_16"
+minutes = 9
+"""
+
+
+def test_a_chain_is_read_as_it_is_written(tmp_path):
+    practice, problems = read_practice(written(tmp_path, CHAIN))
+    assert problems == []
+    assert practice.body == Chain((Link("extended_4_6", 5.0), Link("pmr_16", 9.0)))
+
+
+@pytest.mark.parametrize(("old", "new", "fits"), [
+    ("default = 14", "default = 13", False), ("default = 14", "default = 15", False),
+    ("minutes = 9\n", "", True), ("minutes = 9\n", "minutes = 10\n", False),
+])  # fmt: skip
+def test_the_minutes_of_a_chain_are_those_of_its_parts(tmp_path, old, new, fits):
+    wrong = [] if fits else [("minutes.default", "content.chain_minutes")]
+    assert told(tmp_path, swapped(CHAIN, old, new)) == wrong
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_practice_and_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / "pipe.toml")
+    assert [p.reason for p in read_practice(tmp_path / "pipe.toml")[1]] == ["content.no_file"]

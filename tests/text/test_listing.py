@@ -47,12 +47,14 @@ def test_the_list_is_printed_as_json(capsys):
 
 
 def test_the_list_for_a_person_has_a_line_for_each_practice_under_its_group(tmp_path, capsys):
-    list_practices(with_a_broken_one(tmp_path), as_json=False)
+    desk = with_a_broken_one(tmp_path)
+    list_practices(desk, as_json=False)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "group.breathe"
     assert lines[1].split() == ["extended_4_6", "extended_4_6,", "unit.minutes", "n=2", "text=10"]
     assert [line for line in lines if "own_odd" in line] != []
-    assert len(lines) == 9 + 3 + 2
+    groups = {practice.group for practice in desk.shelf.practices}
+    assert len(lines) == len(desk.shelf.practices) + len(groups) + 2
 
 
 def test_a_problem_is_told_with_its_file_and_its_key():
@@ -73,10 +75,17 @@ def test_own_files_are_checked_with_ours(tmp_path, capsys):
 
 def test_only_the_files_asked_for_are_checked(tmp_path, capsys):
     (tmp_path / "odd.toml").write_text("id = ")
-    assert check([ASSETS / "practices" / "box_4.toml"], ASSETS, tmp_path, SaidIds()) == 0
+    ours = ASSETS / "practices" / "extended_4_6.toml"
+    assert check([ours], ASSETS, tmp_path, SaidIds()) == 0
     assert check([tmp_path / "odd.toml", tmp_path / "none.toml"], ASSETS, tmp_path, SaidIds()) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[1] for line in lines[1:]] == ["content.not_toml", "content.unreadable"]
+
+
+def test_what_is_worth_a_word_about_a_file_is_told_and_is_no_failure(tmp_path, capsys):
+    box = ASSETS / "practices" / "box_4.toml"
+    assert check([box], ASSETS, tmp_path, SaidIds()) == 0
+    assert capsys.readouterr().out == f"{box}: cycle: pattern.holds\ncheck.fine\n"
 
 
 FINE = Finding("voice", True, "speaks", "", "Voice")

@@ -44,13 +44,14 @@ def write_json(path: Path, kind: str, plain: object) -> None:
     text = json.dumps(plain, indent=2, sort_keys=True) + "\n"
     try:
         # A link into a person's own collection of settings stays a link.
-        _replace(path.resolve(), text.encode("ascii"))
+        replace_file(path.resolve(), text.encode("ascii"))
     except OSError as error:
         why = error.strerror or str(error)
         raise Trouble(f"{kind}.unwritable", file=str(path), why=why) from None
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace_file(target: Path, content: bytes) -> None:
+    """Put content in the place of a file in one step; raises OSError, and then all is as it was."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # mode 0600
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from windown.content.practices import read_practice
 from windown.content.words import flat
-from windown.core.practice import Practice, Relaxation
+from windown.core.breathing import TOO_SHORT_FOR_WORDS
+from windown.core.pattern import notices
+from windown.core.practice import Breathing, Practice, Relaxation
 from windown.core.problems import Problem
 from windown.core.wording import LANGUAGES
 
@@ -24,6 +26,17 @@ def check_practices(paths: list[Path]) -> list[Problem]:
         if practice and seen.setdefault(practice.id, path) != path:
             problems.append(Problem(str(path), "id", "content.id_twice", {"id": practice.id}))
     return problems
+
+
+def noticed(paths: list[Path]) -> list[Problem]:
+    """What is worth a gentle word about the breathing patterns of files; none of it is wrong."""
+    read = ((path, read_practice(path)[0]) for path in paths)
+    return [
+        Problem(str(path), "cycle", notice)
+        for path, practice in read
+        if practice and isinstance(practice.body, Breathing)
+        for notice in notices(practice.body)
+    ]
 
 
 def check_words(folder: Path, practices: list[Practice]) -> list[Problem]:
@@ -70,9 +83,19 @@ def _unsaid(folder: Path, english: _Texts, practices: list[Practice]) -> Iterato
                 yield Problem(file, key, "content.word_missing")
 
 
+def _needed_for_details(body: Breathing) -> list[str]:
+    """How the detail of a phase is shown and said, where it is long enough to be said."""
+    detailed = [phase for phase in body.cycle if phase.detail]
+    spoken = [phase for phase in detailed if phase.seconds > TOO_SHORT_FOR_WORDS]
+    keys = [f"detail.{phase.detail}" for phase in detailed]
+    return list(dict.fromkeys(keys + [f"say.{p.phase}_{p.detail}" for p in spoken]))
+
+
 def needed_words(practice: Practice) -> list[str]:
     """The ids a shipped practice cannot do without."""
     keys = [f"practice.{practice.id}.name", f"practice.{practice.id}.about"]
+    if isinstance(practice.body, Breathing):
+        keys += _needed_for_details(practice.body)
     if isinstance(practice.body, Relaxation):
         kinds = ("name", "tense", "release") if practice.tenses else ("name", practice.body.manner)
         areas = (*practice.body.areas, *practice.body.brief_areas)

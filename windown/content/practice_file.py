@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
+from unicodedata import bidirectional, category
 
 import msgspec
 
+from windown.core.pattern import at_slowest, broken
 from windown.core.practice import (
     AS_WRITTEN,
     Body,
@@ -22,12 +24,15 @@ from windown.core.practice import (
     Slowdown,
     Writing,
 )
-from windown.core.relaxation import least_seconds
+from windown.core.walk import least_seconds
 
 #: Limits of what a file may ask for; beyond them nobody is guided (design decision).
 LONGEST_PHASE_S = 60.0
 LONGEST_SESSION_MIN = 120.0
 LONGEST_LISTENING_MIN = 600.0
+
+#: Signs that turn the direction of writing, by their class.
+_TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 #: Of these tables a file has exactly one.
 BODIES = (
@@ -44,7 +49,9 @@ BODIES = (
 
 _Seconds = Annotated[float, msgspec.Meta(ge=0, le=600)]
 _Phase = Literal["in", "top_up", "hold_in", "out", "hold_out", "rest"]
-_Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+_Detail = Literal["", "left", "right", "hum", "mouth", "nose"]
+#: An end that no line break can follow: an id becomes the name of a file.
+_Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{1,39}\Z")]
 
 
 class _RangeFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -56,7 +63,7 @@ class _RangeFile(msgspec.Struct, forbid_unknown_fields=True):
 class _PhaseFile(msgspec.Struct, forbid_unknown_fields=True):
     phase: _Phase
     seconds: Annotated[float, msgspec.Meta(gt=0, le=LONGEST_PHASE_S)]
-    detail: str = ""
+    detail: _Detail = ""
 
 
 class _RelaxationFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -73,6 +80,7 @@ class _RelaxationFile(msgspec.Struct, forbid_unknown_fields=True):
     tender: list[_Id] = []
     release_step: Annotated[float, msgspec.Meta(gt=0, le=60)] = 1.0
     rounds: Annotated[int, msgspec.Meta(ge=1, le=10)] = 1
+    count: Annotated[int, msgspec.Meta(ge=0, le=10)] = 0
 
 
 class _SlowdownFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -152,13 +160,17 @@ def broken_rules(read: PracticeFile) -> list[tuple[str, str, dict[str, object]]]
     for key, given in _ranges(read):
         if not given.min <= given.default <= given.max:
             found.append((key, "content.range", {}))
-    longest = LONGEST_LISTENING_MIN if read.listening else LONGEST_SESSION_MIN
+    # A chain may end with a background alone.
+    longest = LONGEST_LISTENING_MIN if read.listening or read.link else LONGEST_SESSION_MIN
     if read.minutes.min <= 0 or read.minutes.max > longest:
         found.append(("minutes", "content.minutes", {"max": longest}))
     if read.cycle:
         found += _broken_breath(read)
     if read.relaxation:
         found += _broken_walk(read.relaxation, read.minutes.min)
+    if read.link and not _sums_up(read):
+        found.append(("minutes.default", "content.chain_minutes", {}))
+    found += [(key, "content.odd_letters", {}) for key in ("name", "about") if _odd(read, key)]
     if read.cycles and not _counts_breaths(read, read.cycles):
         found.append(("cycles", "content.cycles", {}))
     return found
@@ -182,9 +194,31 @@ def _broken_breath(read: PracticeFile) -> list[tuple[str, str, dict[str, object]
         found.append(("cycle", "content.no_breath", {}))
     if len(phases) > 8:
         found.append(("cycle", "content.many_phases", {"max": 8}))
-    if sum(phase.seconds for phase in read.cycle) > read.minutes.min * 60 + 1e-3:
+    body = _breathing(read)
+    if body.scale.min <= 0 or not body.scale.holds(1.0):
+        return [*found, ("scale", "content.scale", {})]
+    if body.exhale and not all(
+        body.exhale.holds(phase.seconds) for phase in body.cycle if phase.phase == "out"
+    ):
+        found.append(("exhale", "content.exhale", {}))
+    if at_slowest(body).seconds > read.minutes.min * 60 + 1e-3:
         found.append(("minutes.min", "content.no_room", {}))
-    return found
+    return found + [("cycle", reason, {}) for reason in broken(body)]
+
+
+def _sums_up(read: PracticeFile) -> bool:
+    """Whether a chain's minutes are those of its parts, as far as they are known."""
+    known = [link.minutes for link in read.link if link.minutes is not None]
+    missing = read.minutes.default - sum(known)
+    return missing > -0.01 if len(known) < len(read.link) else abs(missing) < 0.01
+
+
+def _odd(read: PracticeFile, key: str) -> bool:
+    """Whether a text breaks lines or turns the direction of writing of what stands around it."""
+    return any(
+        category(sign) in ("Cc", "Zl", "Zp", "Cs") or bidirectional(sign) in _TURNS
+        for sign in getattr(read, key)
+    )
 
 
 def _broken_walk(
@@ -285,4 +319,5 @@ def _relaxation(walk: _RelaxationFile) -> Relaxation:
         _range(walk.release),
         walk.release_step,
         walk.rounds,
+        walk.count,
     )

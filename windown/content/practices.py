@@ -59,14 +59,32 @@ def _files(folders: Iterable[Path]) -> list[Path]:
 
 def read_practice(path: Path) -> tuple[Practice | None, list[Problem]]:
     """The practice of a file, or None and what is wrong with it."""
+    content = content_of(path)
+    if isinstance(content, Problem):
+        return None, [content]
+    return parsed(content, str(path))
+
+
+def content_of(path: Path) -> bytes | Problem:
+    """What a file holds, a byte more than a practice file may have at the most."""
     file = str(path)
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            return None, [Problem(file, "", "content.too_large", {"bytes": LARGEST_FILE})]
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        read = msgspec.convert(raw, PracticeFile, strict=True)
+        # A pipe would keep us waiting, and a device have no end.
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            return Problem(file, "", "content.no_file")
+        with path.open("rb") as opened:
+            return opened.read(LARGEST_FILE + 1)
     except OSError as error:
-        return None, [Problem(file, "", "content.unreadable", {"why": error.strerror or ""})]
+        return Problem(file, "", "content.unreadable", {"why": error.strerror or ""})
+
+
+def parsed(content: bytes, file: str) -> tuple[Practice | None, list[Problem]]:
+    """The practice in the content of a file, or None and what is wrong with it."""
+    if len(content) > LARGEST_FILE:
+        return None, [Problem(file, "", "content.too_large", {"bytes": LARGEST_FILE})]
+    try:
+        raw = tomllib.loads(content.decode("utf-8-sig"))
+        read = msgspec.convert(raw, PracticeFile, strict=True)
     except UnicodeDecodeError:
         return None, [Problem(file, "", "content.not_utf8")]
     except msgspec.ValidationError as error:

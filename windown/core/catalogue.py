@@ -4,12 +4,30 @@ from collections.abc import Callable, Mapping
 
 from windown.core.advice import fitted
 from windown.core.ask import Ask
-from windown.core.breathing import breathe
-from windown.core.practice import Breathing, Practice, Relaxation
+from windown.core.breathing import breathing
+from windown.core.chain import chain, usual_minutes
+from windown.core.counting import counting
+from windown.core.guided import guided
+from windown.core.listening import listen
+from windown.core.practice import (
+    Breathing,
+    Chain,
+    Counting,
+    Guided,
+    Listening,
+    Practice,
+    Relaxation,
+    Shuffle,
+    Slowdown,
+    Writing,
+)
 from windown.core.problems import Trouble
-from windown.core.relaxation import relax
-from windown.core.timeline import Timeline, lay_out
+from windown.core.relaxation import relaxation
+from windown.core.shuffle import shuffle
+from windown.core.slowdown import slowdown
+from windown.core.timeline import Timeline
 from windown.core.wording import Words
+from windown.core.writing import writing
 
 
 def timeline_of(
@@ -21,27 +39,38 @@ def timeline_of(
     minutes lie outside the practice's limits, or where the body speaks against it.
     """
     practice, ask = fitted(practice, ask or Ask())
-    wanted = practice.minutes.default if minutes is None else minutes
-    if not practice.minutes.holds(wanted):
+    wanted = minutes_of(practice, ask) if minutes is None else minutes
+    if minutes is not None and not practice.minutes.holds(wanted):
         raise outside(practice, words)
     return _MAKERS[type(practice.body)](practice, round(wanted * 60, 3), words, ask)
+
+
+def minutes_of(practice: Practice, ask: Ask) -> float:
+    """How long a practice lasts where nobody chose a length; a chain is as long as its links."""
+    if isinstance(practice.body, Chain):
+        return usual_minutes(practice.body, ask)
+    return practice.minutes.default
 
 
 #: Makes the timeline of one kind of practice: (practice, seconds, words, ask).
 Maker = Callable[[Practice, float, Words, Ask], Timeline]
 
 
-def _breathing(practice: Practice, seconds: float, words: Words, ask: Ask) -> Timeline:
-    assert isinstance(practice.body, Breathing)
-    return lay_out(practice.id, words.language, breathe(practice.body, seconds, words))
+def _chain(practice: Practice, seconds: float, words: Words, ask: Ask) -> Timeline:
+    return chain(practice, seconds, words, ask, timeline_of)
 
 
-def _relaxation(practice: Practice, seconds: float, words: Words, ask: Ask) -> Timeline:
-    assert isinstance(practice.body, Relaxation)
-    return lay_out(practice.id, words.language, relax(practice.body, seconds, words))
-
-
-_MAKERS: Mapping[type, Maker] = {Breathing: _breathing, Relaxation: _relaxation}
+_MAKERS: Mapping[type, Maker] = {
+    Breathing: breathing,
+    Slowdown: slowdown,
+    Relaxation: relaxation,
+    Counting: counting,
+    Guided: guided,
+    Shuffle: shuffle,
+    Writing: writing,
+    Chain: _chain,
+    Listening: listen,
+}
 
 
 def outside(practice: Practice, words: Words) -> Trouble:

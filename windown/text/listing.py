@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from windown.adapters.doctor import Finding
-from windown.content.check import check_practices, check_words
+from windown.content.check import check_practices, check_words, noticed
+from windown.content.nouns import check_nouns
 from windown.content.practices import read_shelf
 from windown.core.catalogue import name_of
 from windown.core.problems import Problem
@@ -78,8 +79,8 @@ def check(files: Sequence[Path], assets: Path, own: Path, words: Words) -> int:
         folders = (assets / "practices", own)
         paths = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
         shipped = list(read_shelf([assets / "practices"]).practices)
-        problems = [*check_practices(paths), *check_words(assets / "words", shipped)]
-    for problem in problems:
+        problems = [*check_practices(paths), *check_words(assets / "words", shipped), *check_nouns(assets / "nouns")]
+    for problem in [*problems, *noticed(list(files))]:
         print(problem_text(problem, words))
     if not problems:
         print(words("check.fine"))

@@ -1,0 +1,121 @@
+"""Several practices in a row as one session: their lengths, and the timeline that joins them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from windown.core.ask import Ask
+from windown.core.options import Options
+from windown.core.practice import (
+    Body,
+    Chain,
+    Counting,
+    Guided,
+    Link,
+    Practice,
+    Range,
+    Relaxation,
+    Writing,
+)
+from windown.core.problems import Trouble
+from windown.core.splice import joined
+from windown.core.timeline import Timeline
+from windown.core.wording import Words
+
+#: Makes the timeline of one link: practice, words, minutes, ask.
+LinkMaker = Callable[[Practice, Words, float | None, Ask], Timeline]
+
+
+def chain(practice: Practice, seconds: float, words: Words, ask: Ask, make: LinkMaker) -> Timeline:
+    """The timeline of a chain, exactly so many seconds, each link made by `make`.
+
+    Raises `Trouble` where a link cannot be had, or the links cannot last so long together.
+    """
+    assert isinstance(practice.body, Chain)
+    links = practices_of(practice.body, ask)
+    lengths = lengths_of(practice.body, links, seconds, ask)
+    parts = [
+        make(_entered(link) if n else link, words, lasts / 60.0, _ask_for(link, n, ask))
+        for n, (link, lasts) in enumerate(zip(links, lengths, strict=True))
+    ]
+    return joined(practice.id, parts)
+
+
+def practices_of(body: Chain, ask: Ask) -> list[Practice]:
+    """The practices of the links in `ask.links`; `Trouble` where one cannot be part of a chain."""
+    found = [ask.links.get(link.practice) for link in body.links]
+    for link, practice in zip(body.links, found, strict=True):
+        if practice is None:
+            raise Trouble("chain.unknown", id=link.practice)
+        if key := unfit(practice.body):
+            raise Trouble(key, id=link.practice)
+    return [practice for practice in found if practice]
+
+
+def unfit(body: Body) -> str:
+    """The id of the sentence that says why a practice cannot be part of a chain, or ""."""
+    if isinstance(body, Writing):
+        return "chain.writing"
+    return "chain.nested" if isinstance(body, Chain) else ""
+
+
+def usual_minutes(body: Chain, ask: Ask) -> float:
+    """How long a chain is where nobody asks otherwise: the sum of the lengths of its links."""
+    pairs = zip(body.links, practices_of(body, ask), strict=True)
+    return sum(_usual(link, practice, ask) for link, practice in pairs) / 60.0
+
+
+def limits_of(body: Chain, ask: Ask) -> Range:
+    """The minutes a chain can last: the sums of the usual, least and most of its links."""
+    usual = usual_minutes(body, ask)
+    pairs = list(zip(body.links, practices_of(body, ask), strict=True))
+    can = [_limits(practice, _usual(link, practice, ask)) for link, practice in pairs]
+    return Range(usual, sum(one.min for one in can) / 60.0, sum(one.max for one in can) / 60.0)
+
+
+def lengths_of(body: Chain, links: list[Practice], seconds: float, ask: Ask) -> list[float]:
+    """The seconds of each link, together exactly as many as asked.
+
+    What is asked beyond, or short of, their usual lengths is the last link's as far as its limits
+    allow, then that of the one before it. Raises `Trouble` where all limits are reached.
+    """
+    lengths = [_usual(link, p, ask) for link, p in zip(body.links, links, strict=True)]
+    for n, practice in reversed(list(enumerate(links))):
+        others = sum(lengths) - lengths[n]
+        lengths[n] = _within(_limits(practice, lengths[n]), round(seconds - others, 3))
+    if abs(sum(lengths) - seconds) > 1e-3:
+        raise Trouble("chain.length", minutes=f"{sum(lengths) / 60.0:.4g}")
+    return lengths
+
+
+def _usual(link: Link, practice: Practice, ask: Ask) -> float:
+    """A link's own length, else the chosen one, else the practice's default; in its limits."""
+    wanted = link.minutes or ask.minutes.get(link.practice) or practice.minutes.default
+    return _within(_seconds(practice.minutes), round(wanted * 60.0, 3))
+
+
+def _limits(practice: Practice, usual: float) -> Range:
+    """The seconds a link can last; one that is counted in breaths lasts as long as it does."""
+    return Range(usual, usual, usual) if practice.cycles else _seconds(practice.minutes)
+
+
+def _seconds(of: Range) -> Range:
+    return Range(*(round(figure * 60.0, 3) for figure in (of.default, of.min, of.max)))
+
+
+def _within(limits: Range, value: float) -> float:
+    return min(limits.max, max(limits.min, value))
+
+
+def _ask_for(link: Practice, number: int, ask: Ask) -> Ask:
+    """What is asked of one link; two links of one kind do not say the same by chance."""
+    options = ask.link_options.get(link.id, Options())
+    return replace(ask, options=options, seed=ask.seed + number)
+
+
+def _entered(practice: Practice) -> Practice:
+    """A practice that begins when one is settled in already: its opening is at its shortest."""
+    body = practice.body
+    if not isinstance(body, Relaxation | Counting | Guided):
+        return practice
+    least = body.settle.min
+    return replace(practice, body=replace(body, settle=Range(least, least, least)))
