@@ -12,7 +12,7 @@ import pytest
 ASSETS = Path(__file__).parents[2] / "assets"
 LANGUAGES = ("en", "de")
 OURS = ("practice", "area", "say", "phase")
-SPOKEN_OF_AN_AREA = ("tense", "release", "passive", "scan")
+SPOKEN_OF_AN_AREA = ("tense", "release", "passive", "scan", "recall")
 COUNTED_SAID = tuple(f"count_{number}" for number in range(2, 9))
 PLAIN_SAID = ("in", "top_up", "hold_in", "out", "hold_out", "rest")
 SOFT_SAID = {"in": 3, "out": 3, "hold_in": 2, "hold_out": 2, "rest": 1}
@@ -67,7 +67,9 @@ def is_spoken(key: str) -> bool:
 
 
 def spoken(language: str) -> dict[str, str]:
-    return {key: text for key, text in WORDS[language].items() if is_spoken(key)}
+    side = WORDS[language]["say.side.right"]
+    texts = {key: text for key, text in WORDS[language].items() if is_spoken(key)}
+    return {key: text.replace("{side}", side) for key, text in texts.items()}
 
 
 def count(text: str) -> int:
@@ -98,7 +100,7 @@ def needed_on_a_walk(walk: Mapping[str, Any] | None) -> Iterator[str]:
         return
     yield from said_while(walk["manner"])
     kinds = ("tense", "release") if walk["manner"] == "pmr" else (walk["manner"],)
-    for area in (*walk["areas"], *walk["brief_areas"]):
+    for area in (*walk["areas"], *walk.get("brief_areas", [])):
         yield from (f"area.{area}.{kind}" for kind in ("name", *kinds))
 
 
@@ -201,7 +203,7 @@ def test_a_practice_that_holds_the_breath_or_tenses_says_whom_it_does_not_suit(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("manner", ["pmr", "passive", "scan"])
+@pytest.mark.parametrize("manner", ["pmr", "passive", "scan", "recall", "pmr_count", "pmr_cue"])
 def test_the_first_line_of_a_walk_says_that_one_can_stop(language: str, manner: str) -> None:
     stop = {"en": "You can stop at any time.", "de": "Du kannst jederzeit aufhören."}
     assert WORDS[language][f"say.{manner}.settle_1"].endswith(stop[language])

@@ -6,9 +6,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import ASSETS
+from windown.content.practices import read_shelf
+from windown.core.areas import GROUPS, REGIONS, SIXTEEN
+from windown.core.practice import Relaxation
 from windown.ui.light import screen_score
 from windown.ui.theme import theme_for
-from windown.ui.widgets.areas import SIXTEEN, paths
+from windown.ui.widgets.areas import paths
 from windown.ui.widgets.figure import Figure
 
 #: The offscreen platform says so whenever a window has a smallest size.
@@ -65,6 +69,14 @@ def lit(shown: Figure, area: str, intensity: float = 1.0) -> list[QPoint]:
 def test_the_sixteen_groups_are_all_drawn() -> None:
     assert len(SIXTEEN) == 16
     assert all(paths(area) == (area,) for area in SIXTEEN)
+
+
+def test_every_area_of_every_practice_and_what_can_be_left_of_it_has_its_place() -> None:
+    bodies = [p.body for p in read_shelf([ASSETS / "practices"]).practices]
+    walks = [body for body in bodies if isinstance(body, Relaxation)]
+    areas = {area for walk in walks for area in (*walk.areas, *walk.brief_areas)}
+    assert len(areas) >= 40
+    assert areas | GROUPS.keys() | REGIONS.keys() <= {*AREAS}
 
 
 @pytest.mark.parametrize("area", AREAS)

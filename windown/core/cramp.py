@@ -46,7 +46,7 @@ def _pause(area: str, words: Words) -> Step:
 
 
 def _later(timeline: Timeline, position: float, area: str) -> Timeline:
-    """The areas after that of the position, from second 0; where none is left, quiet rest."""
+    """The areas after that of the position, from second 0."""
     now = timeline.span_at(position)
     out = frozenset({area}) if area else frozenset()
     spans = [
@@ -54,8 +54,7 @@ def _later(timeline: Timeline, position: float, area: str) -> Timeline:
         for span in timeline.spans
         if span.at > now.at and span.number > now.number and not touches(span.area, out)
     ]
-    rest = Span(0.0, 0.0, "rest", now.number + 1, picture="figure")
-    return _only(timeline, spans) if spans else replace(timeline, spans=(rest,), length=0.0)
+    return _only(timeline, spans)
 
 
 def _only(timeline: Timeline, kept: Iterable[Span]) -> Timeline:
@@ -85,10 +84,13 @@ def _only(timeline: Timeline, kept: Iterable[Span]) -> Timeline:
 
 def _lasting(timeline: Timeline, seconds: float) -> Timeline:
     """The timeline with a closing rest that makes it so long; no word of it is cut off."""
-    last = timeline.spans[-1]
-    said = max((p.at + p.seconds for p in timeline.prompts if p.at >= last.at), default=last.at)
+    closing = [span for span in timeline.spans[-1:] if not span.area]
+    begin = closing[0].at if closing else timeline.length
+    said = max((p.at + p.seconds for p in timeline.prompts if p.at >= begin), default=begin)
     length = round(max(seconds, said), DIGITS)
-    if last.area or length <= last.at:
-        return timeline
-    closing = replace(last, seconds=round(length - last.at, DIGITS))
-    return replace(timeline, length=length, spans=(*timeline.spans[:-1], closing))
+    number = (
+        closing[0].number if closing else 1 + max((s.number for s in timeline.spans), default=0)
+    )
+    rest = Span(begin, round(length - begin, DIGITS), "rest", number, picture="figure")
+    spans = timeline.spans[: len(timeline.spans) - len(closing)]
+    return replace(timeline, length=length, spans=(*spans, rest) if rest.seconds else spans)

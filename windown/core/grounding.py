@@ -9,7 +9,7 @@ from windown.core.wording import Words
 
 #: The slot of a line, and the quiet after it, in seconds. Looking for things takes its time
 #: (design decision).
-LINE_S, QUIET_S, LOOK_S = 8.0, 6.0, 16.0
+LINE_S, QUIET_S, LOOK_S = 10.0, 4.0, 14.0
 #: Quiet at the end, in seconds.
 REST_S = 30.0
 #: The lines in their order and the quiet that each is given.

@@ -1,12 +1,7 @@
 """Which paths of the body figure belong to an area of a practice."""
 
-#: The sixteen groups of facts 2.2; each has a path of its own name.
-SIXTEEN = (
-    "dominant_hand_forearm", "dominant_upper_arm", "other_hand_forearm", "other_upper_arm",
-    "forehead", "upper_cheeks_nose", "lower_face_jaw", "neck_throat",
-    "chest_shoulders_upper_back", "abdomen",
-    "dominant_thigh", "dominant_calf", "dominant_foot", "other_thigh", "other_calf", "other_foot",
-)  # fmt: skip
+from windown.core.areas import SIXTEEN
+
 _ARM = ("{}_hand_forearm", "{}_upper_arm")
 _LEG = ("{}_thigh", "{}_calf", "{}_foot")
 _FACE = ("forehead", "upper_cheeks_nose", "lower_face_jaw")
