@@ -81,7 +81,6 @@ class _RelaxationFile(msgspec.Struct, forbid_unknown_fields=True):
     release_step: Annotated[float, msgspec.Meta(gt=0, le=60)] = 1.0
     rounds: Annotated[int, msgspec.Meta(ge=1, le=10)] = 1
     count: Annotated[int, msgspec.Meta(ge=0, le=10)] = 0
-    count: Annotated[int, msgspec.Meta(ge=0, le=10)] = 0
 
 
 class _SlowdownFile(msgspec.Struct, forbid_unknown_fields=True):
