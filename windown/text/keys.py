@@ -10,7 +10,8 @@ from contextlib import contextmanager
 
 #: What a key sends, and the action it stands for.
 ACTIONS = {
-    " ": "pause", "\x1b": "end", "q": "end", "m": "mute", "M": "mute",
+    " ": "pause", "\x1b": "end", "q": "end", "m": "mute", "n": "next",
+    "t": "too_much", "c": "cramp", "s": "too_slow", "x": "ban",
     "\x1b[C": "next", "\x1bOC": "next",
 }  # fmt: skip
 #: One key of those that arrived together: an arrow and its like, or a character.
@@ -35,7 +36,12 @@ class Keys:
             return _windows_key(seconds)
         if not self._typed and select.select([sys.stdin], [], [], seconds)[0]:
             self._typed = one_by_one(os.read(sys.stdin.fileno(), 64))
-        return ACTIONS.get(self._typed.pop(0)) if self._typed else None
+        return action_of(self._typed.pop(0)) if self._typed else None
+
+
+def action_of(typed: str) -> str | None:
+    """The action of a key; a capital letter is the same key."""
+    return ACTIONS.get(typed) or ACTIONS.get(typed.lower())
 
 
 def one_by_one(arrived: bytes) -> list[str]:
@@ -54,7 +60,7 @@ def _windows_key(seconds: float) -> str | None:
             typed = msvcrt.getwch()
             if typed in ("\x00", "\xe0"):
                 return WINDOWS_ARROWS.get(msvcrt.getwch())
-            return ACTIONS.get(typed)
+            return action_of(typed)
         time.sleep(0.02)
     return None
 

@@ -50,12 +50,12 @@ def _chosen(typed: str, desk: Desk) -> str | None:
 
 
 def ask_afterwards(screen: SessionScreen) -> None:
-    """How did that feel, 1 to 5, or nothing; asked only where someone can answer."""
+    """How did that feel, 1 to 5, or nothing; asked only where someone is awake to answer."""
     after = screen.after()
     print(after.title)
     for told in after.told:
         print(told)
-    if not sys.stdin.isatty():
+    if after.closed or not sys.stdin.isatty():
         return
     for number, answer in enumerate(after.answers, 1):
         print(f"  {number}  {answer}")

@@ -10,6 +10,7 @@ from typing import Any
 from tqdm import tqdm
 
 from windown.core.timeline import Cue, Timeline
+from windown.core.wording import Words
 from windown.presenters.session import SessionScreen, SessionView
 from windown.service.ports import Clock
 from windown.text.keys import Keys, keys
@@ -40,8 +41,9 @@ def play(screen: SessionScreen, clock: Clock, json_lines: bool) -> None:
     """Follow the session that was begun to its end; Ctrl-C ends it like Esc."""
     show = _cue_printer(screen) if json_lines else _Bar(screen)
     with keys() as pressed:
-        if pressed.interactive and not json_lines:
-            print(f"\n  {screen.desk.words('text.keys')}\n")
+        if pressed.interactive and isinstance(show, _Bar):
+            show.tells_keys = True
+            print()
         try:
             _follow(screen, clock, pressed, show)
         except KeyboardInterrupt:
@@ -72,7 +74,9 @@ def _cue_printer(screen: SessionScreen) -> Callable[[SessionView], None]:
         session = screen.run.session
         if session is None:
             return
-        if session.timeline is not followed and session.position == said_until:
+        if session.position < said_until:
+            said_until = -1.0  # another session has begun
+        elif session.timeline is not followed and session.position == said_until:
             # What was skipped to while it stood still begins at a second that is told already.
             said_until = math.nextafter(said_until, -math.inf)
         for cue in session.timeline.cues(said_until, session.position):
@@ -88,6 +92,12 @@ LINE = "  {{bar:16}}  {said}"
 ROOM = 58
 
 
+def key_line(view: SessionView, words: Words) -> str:
+    """The keys that mean something now."""
+    keys = (words.find(f"text.key_{action}") for action in view.keys)
+    return " · ".join(key for key in keys if key)
+
+
 def _said(view: SessionView) -> str:
     """The phase and what is said, or only that where there is no room for both."""
     caption = view.caption or view.note
@@ -97,7 +107,11 @@ def _said(view: SessionView) -> str:
 
 
 class _Bar:
-    """The live line: phase, bar of the whole session, what is being said."""
+    """The live line: phase, bar of the whole session, what is being said.
+
+    With eyes closed it goes out, and all that follows is sound. `tells_keys` is whether the keys
+    that mean something are printed above it, each time that others do.
+    """
 
     def __init__(self, screen: SessionScreen) -> None:
         self.screen = screen
@@ -111,15 +125,26 @@ class _Bar:
             mininterval=0,
             dynamic_ncols=True,
         )
-        self._last = ""
+        self.tells_keys = False
+        self._last = self._keys = ""
 
     def __call__(self, view: SessionView) -> None:
+        if view.black and not view.ended:
+            self.bar.clear()
+            return
+        if self.tells_keys:
+            self._tell_keys(key_line(view, self.screen.desk.words))
         if self.live:
             self.bar.n = min(1.0, view.done)
             self.bar.bar_format = LINE.format(said=_said(view))
             self.bar.refresh()
         else:
             self._print(view)
+
+    def _tell_keys(self, line: str) -> None:
+        if line != self._keys:
+            self._keys = line
+            self.bar.write(f"  {line}\n", file=sys.stderr)
 
     def _print(self, view: SessionView) -> None:
         line = f"{view.label}: {view.caption}" if view.caption else view.label
