@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from windown.app import House
 from windown.core.catalogue import timeline_of
 from windown.core.options import Options
-from windown.core.practice import Practice
+from windown.core.practice import Practice, Writing
 from windown.core.problems import Problem, Trouble
 from windown.core.timeline import Timeline
 
@@ -107,6 +107,8 @@ def play(options: argparse.Namespace, house: House) -> int:
 
 
 def _play_here(options: argparse.Namespace, house: House, practice: Practice) -> int:
+    if isinstance(practice.body, Writing) and not (options.json_lines or options.speed != 1.0):
+        return _write_here(house, practice.id)
     from windown.presenters.session import SessionScreen
 
     voice = house.voice()
@@ -121,12 +123,25 @@ def _play_here(options: argparse.Namespace, house: House, practice: Practice) ->
     return DONE
 
 
+def _write_here(house: House, practice_id: str) -> int:
+    from windown.presenters.writing import WritingScreen
+    from windown.text.writing import write_list
+
+    _tell(house)
+    write_list(WritingScreen(house.desk), practice_id, house.desk.clock)
+    return DONE
+
+
 def _in_terminal(
     house: House, screen: "SessionScreen", practice_id: str, minutes: float | None, lines: bool
 ) -> None:
     from windown.text.menu import ask_afterwards
     from windown.text.playing import play as follow
 
+    practice = house.desk.shelf.find(practice_id)
+    if practice and isinstance(practice.body, Writing) and not lines:
+        _write_here(house, practice_id)
+        return
     _tell(house)
     screen.begin(practice_id, house.desk.clock.now(), minutes)
     follow(screen, house.desk.clock, lines)

@@ -8,7 +8,7 @@ from pathlib import Path
 from windown.core.advice import advise
 from windown.core.catalogue import about_of, name_of
 from windown.core.ladder import RUNGS, suggestion
-from windown.core.practice import GROUPS, Practice, Slowdown, Writing
+from windown.core.practice import GROUPS, Breathing, Practice, Slowdown, Writing
 from windown.core.problems import Trouble
 from windown.presenters.numbers import length_text
 from windown.service.desk import Desk
@@ -44,7 +44,7 @@ class Opened:
 
     `advice` is what *My body* changes, or why it is not offered, and `instead` what suits better,
     as pairs of id and name. `kind` is how it is begun: "" at once, "write" on its page,
-    "measure" after tapping. `own` ones can be edited and deleted.
+    "measure" after tapping. `own` ones can be edited and deleted, breathing patterns copied.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Opened:
     instead: tuple[tuple[str, str], ...] = ()
     kind: str = ""
     own: bool = False
+    copyable: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,9 +114,10 @@ class Practices:
             length_text(practice, minutes, words),
             practice.id == self.desk.settings.wind_down,
             tuple(words(key) for key in advice.reasons or advice.changes),
-            tuple(self._named(advice.instead)),
+            tuple(self.named(advice.instead)),
             _kind(practice),
             is_own(practice),
+            isinstance(practice.body, Breathing),
         )
 
     def suggestion(self, practice_id: str, now: Now) -> tuple[str, str] | None:
@@ -126,7 +128,7 @@ class Practices:
         except Trouble:
             return None
         following = suggestion(held, self.desk.settings.body)
-        named = self._named((following,) if following and practice_id in RUNGS else ())
+        named = self.named((following,) if following and practice_id in RUNGS else ())
         return next(
             ((p, self.desk.words("practices.next_rung", name=name)) for p, name in named), None
         )
@@ -135,7 +137,8 @@ class Practices:
         """Delete a practice of the person's own; what `put_back` brings it back with."""
         return self.desk.delete_practice(practice_id)
 
-    def _named(self, practice_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    def named(self, practice_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Those that are to be had, as pairs of id and name."""
         for practice_id in practice_ids:
             practice = self.desk.shelf.find(practice_id)
             if practice is not None:

@@ -1,27 +1,41 @@
-"""One practice: what it is like, its length, and Begin."""
+"""One practice: what it is like, its length, and Begin; below, everything that can be chosen."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from windown.core.problems import Trouble
 from windown.presenters.options import OptionsScreen
 from windown.presenters.practices import Opened, Practices
+from windown.service.ports import Clock
+from windown.ui.widgets.flow import Flow
 from windown.ui.widgets.option_rows import OptionRows
 from windown.ui.widgets.pieces import Button, Column, SlideRow, label, line
 
+#: What can be done with a practice of the person's own, and with any breathing pattern.
+Act = Callable[[str, str], None]
+
 
 class OpenedPage(Column):
-    """Shows a practice with its options."""
+    """Shows a practice with its options.
+
+    `begin` is told the practice and how it is begun (`Opened.kind`); `act` what else is wished of
+    it: "edit", "copy", "mix", or "opened" for another practice.
+    """
 
     def __init__(
         self,
         presenter: Practices,
-        begin: Callable[[str], None],
+        clock: Clock,
+        begin: Act,
+        act: Act,
         back: Callable[[], None],
     ) -> None:
         super().__init__()
-        self.presenter = presenter
-        self.begin, self.back = begin, back
+        self.presenter, self.clock = presenter, clock
+        self.begin, self.act, self.back = begin, act, back
 
     def open(self, practice_id: str) -> None:
         """Show a practice."""
@@ -35,18 +49,22 @@ class OpenedPage(Column):
         self.add(back, Qt.AlignmentFlag.AlignLeft)
         self.add(label(view.name, "head"))
         self.add(label(view.about, "large"))
+        self._advice(view)
         self.space(16)
-        self.add(self._length(view))
-        self.space(16)
+        if view.kind != "write":
+            self.add(self._length(view))
+            self.space(16)
         begin = Button(words("practices.begin"), "filled")
-        begin.clicked.connect(lambda: self.begin(view.id))
+        begin.clicked.connect(lambda: self.begin(view.id, view.kind))
         self.add(begin, Qt.AlignmentFlag.AlignHCenter)
-        self.add(self._make_wind_down(view), Qt.AlignmentFlag.AlignHCenter)
+        if view.kind != "write":
+            self.add(self._make_wind_down(view), Qt.AlignmentFlag.AlignHCenter)
         self.space(16)
         self.add(label(view.how or words("session.posture"), "text", "quiet"))
         if view.caution:
             self.add(label(view.caution))
         self._options(view)
+        self._of_ones_own(view)
         if view.sources:
             self.space(12)
             self.add(line())
@@ -54,16 +72,75 @@ class OpenedPage(Column):
         self.top()
         begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _advice(self, view: Opened) -> None:
+        """What the body changes, what suits better, and the next form of the ladder."""
+        for sentence in view.advice:
+            self.add(label(sentence, "text", "accent"))
+        other = list(view.instead)
+        following = self.presenter.suggestion(view.id, self.clock.now())
+        if following is not None:
+            self.add(label(following[1], "text", "quiet"))
+            other += [(p, name) for p, name in self.presenter.named([following[0]])]
+        if other:
+            self.add(self._buttons([(name, "opened", p) for p, name in other]))
+
+    def _buttons(self, wishes: list[tuple[str, str, str]]) -> QWidget:
+        """Quiet buttons side by side: text, what is wished, of which practice."""
+        holder = QWidget()
+        row = Flow(holder)
+        for text, wish, practice_id in wishes:
+            button = Button(text, "plain")
+            button.clicked.connect(lambda _=False, w=wish, p=practice_id: self.act(w, p))
+            row.addWidget(button)
+        return holder
+
     def _options(self, view: Opened) -> None:
         """Everything that can be chosen, below what one needs to begin."""
-        options = OptionsScreen(self.presenter.desk)
+        options, words = OptionsScreen(self.presenter.desk), self.presenter.desk.words
         if not options.rows(view.id):
             return
         self.space(16)
         self.add(line())
-        self.add(label(self.presenter.desk.words("options.title"), "title"))
+        self.add(label(words("options.title"), "title"))
         self.options = OptionRows(options, view.id)
         self.add(self.options)
+        self.add(self._buttons([(words("mix.open"), "mix", view.id)]))
+
+    def _of_ones_own(self, view: Opened) -> None:
+        """Copy a pattern; edit, delete or hand on what is the person's own."""
+        words = self.presenter.desk.words
+        wishes = [(words("edit.copy"), "copy", view.id)] if view.copyable else []
+        if view.own:
+            wishes = [(words("edit.edit"), "edit", view.id), *wishes]
+        if wishes:
+            self.space(12)
+            self.add(self._buttons(wishes))
+        if not view.own:
+            return
+        self.told = label("", "text", "quiet")
+        holder = QWidget()
+        row = Flow(holder)
+        for text, act in (
+            (words("edit.export"), lambda: self._export(view)),
+            (words("edit.delete"), lambda: self.act("delete", view.id)),
+        ):
+            button = Button(text, "quiet")
+            button.clicked.connect(lambda _=False, act=act: act())
+            row.addWidget(button)
+        self.add(holder)
+        self.add(self.told)
+
+    def _export(self, view: Opened) -> None:
+        words = self.presenter.desk.words
+        kind = f"{words('edit.file')} (*.toml)"
+        file, _ = QFileDialog.getSaveFileName(self, words("edit.export"), f"{view.id}.toml", kind)
+        if not file:
+            return
+        try:
+            self.presenter.desk.export_practice(view.id, Path(file))
+            self.told.setText(words("edit.exported", file=file))
+        except Trouble as trouble:
+            self.told.setText(trouble.told(words))
 
     def _length(self, view: Opened) -> SlideRow:
         steps = round((view.high - view.low) / view.step)

@@ -1,38 +1,101 @@
-"""Practices: cards in groups."""
+"""Practices: cards in groups, and the ways to make or take in one's own."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from windown.core.problems import Trouble
 from windown.presenters.practices import Card as CardView
 from windown.presenters.practices import Practices
-from windown.ui.widgets.pieces import Card, Column, label
+from windown.ui.widgets.flow import Flow
+from windown.ui.widgets.pieces import Button, Card, Column, label
 
 
 class PracticesPage(Column):
-    """Shows every practice; a card opens it."""
+    """Shows every practice; a card opens it. `make` is told "pattern" or "chain"."""
 
-    def __init__(self, presenter: Practices, open_: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        presenter: Practices,
+        open_: Callable[[str], None],
+        make: Callable[[str], None],
+    ) -> None:
         super().__init__()
-        self.presenter, self.open = presenter, open_
+        self.presenter, self.open, self.make = presenter, open_, make
         self._shown: object = None
+        #: The last one deleted: its name, and what brings it back.
+        self.deleted: tuple[str, bytes] | None = None
 
     def refresh(self) -> None:
         """Read the practices again; nothing is rebuilt that looks the same."""
         view = self.presenter.view()
-        if view == self._shown:
+        if (view, self.deleted) == self._shown:
             return
-        self._shown = view
+        self._shown = (view, self.deleted)
         self.clear()
+        self._undo()
         for name, cards in view.groups:
             self.space(12)
             self.add(label(name, "title"))
             for card in cards:
                 self.add(self._card(card))
+        self._own()
+
+    def _undo(self) -> None:
+        """The way back from a deletion."""
+        if self.deleted is None:
+            return
+        words, (name, _) = self.presenter.desk.words, self.deleted
+        self.add(label(words("edit.deleted", name=name)))
+        undo = Button(words("edit.undo"), "plain")
+        undo.clicked.connect(self._put_back)
+        self.add(undo, Qt.AlignmentFlag.AlignLeft)
+
+    def _put_back(self) -> None:
+        if self.deleted is not None:
+            content, self.deleted = self.deleted[1], None
+            self._try(lambda: self.presenter.desk.put_back_practice(content))
+
+    def _own(self) -> None:
+        words = self.presenter.desk.words
+        self.space(24)
+        self.add(label(words("edit.own"), "title"))
+        holder = QWidget()
+        row = Flow(holder)
+        for text, act in (
+            (words("edit.new_pattern"), lambda: self.make("pattern")),
+            (words("edit.new_chain"), lambda: self.make("chain")),
+            (words("edit.import"), self._take_in),
+        ):
+            button = Button(text, "plain")
+            button.clicked.connect(lambda _=False, act=act: act())
+            row.addWidget(button)
+        self.add(holder)
+        self.told = label("", "text", "accent")
+        self.add(self.told)
+
+    def _take_in(self) -> None:
+        words = self.presenter.desk.words
+        kind = f"{words('edit.file')} (*.toml)"
+        file, _ = QFileDialog.getOpenFileName(self, words("edit.import"), "", kind)
+        if file:
+            self._try(lambda: self.open(self.presenter.desk.take_in_practice(Path(file))))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Trouble as trouble:
+            self.told.setText(trouble.told(self.presenter.desk.words))
+        else:
+            self.refresh()
 
     def _card(self, view: CardView) -> Card:
         words = self.presenter.desk.words
         marks = [("mark_hold", words("mark.holds"))] if view.holds_breath else []
         marks += [("mark_tense", words("mark.tenses"))] if view.tenses else []
-        card = Card(view.name, view.about, view.length, marks)
+        card = Card(view.name, view.reason or view.about, view.length, marks)
         card.setEnabled(view.available)
         card.chosen.connect(lambda: self.open(view.id))
         return card
