@@ -7,8 +7,18 @@ import numpy as np
 import pytest
 
 from windown.adapters.player_desk import CALLED, GONE, Bed, PlayerDesk
-from windown.adapters.player_messages import Clips, Load, Pause, Play, Replace, SetLevels, Stop
+from windown.adapters.player_messages import (
+    Clips,
+    Load,
+    Pause,
+    Play,
+    Replace,
+    SetLevels,
+    Stop,
+    Told,
+)
 from windown.adapters.sound_device import NoDevice
+from windown.core.problems import Trouble
 from windown.core.splice import skip
 from windown.core.timeline import Prompt, Span, Timeline, Tone
 from windown.service.ports import Levels
@@ -314,3 +324,33 @@ def test_a_message_before_any_timeline_does_no_harm(room):
     room.clip("a")
     room.wait(3.0)
     assert room.said == []
+
+
+def test_a_file_that_cannot_play_is_told_and_again_for_the_next_session(room):
+    told = (Trouble("own_sound.missing", file="brook.mp3"),)
+    room.load(levels=Levels(ambience="file:/brook.mp3"))
+    room.said.clear()
+    room.tell(Bed("file:/brook.mp3", Ready(None, told)))
+    room.load(levels=Levels(ambience="file:/brook.mp3"))
+    said = [answer.told for answer in room.said if answer.told]
+    assert said == [(Told("own_sound.missing", {"file": "brook.mp3"}),)] * 2
+
+
+def test_what_was_heard_before_is_not_heard_in_a_session_with_another_background(room):
+    loop = Ambience((Layer(np.full((RATE, 2), 3000, np.int16), 1.0),))
+    room.load(levels=Levels(ambience="none of ours"))
+    room.tell(Bed("none of ours", Ready(loop)))
+    room.load(levels=Levels(ambience=""))
+    room.begin(30.0)
+    room.wait(2.0)
+    assert not room.sound.any()
+
+
+def test_two_changes_of_the_mix_end_with_the_last_one(room):
+    loop = Ambience((Layer(np.full((RATE, 2), 3000, np.int16), 1.0),))
+    room.load()
+    room.begin(10.0)
+    room.tell(SetLevels(Levels(ambience="first")), SetLevels(Levels(ambience="second")))
+    room.tell(Bed("first", Ready(loop)))
+    room.wait(2.0)
+    assert not room.sound.any()

@@ -302,3 +302,20 @@ def test_the_window_does_not_load_what_only_the_player_needs():
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_what_is_to_be_said_of_a_background_is_kept_until_something_else_is_loaded(stage):
+    speaker = stage.speaker(
+        """
+        import sys
+        for line in sys.stdin:
+            if '"type":"load"' in line and '"file:/a.mp3"' in line:
+                print('{"told":[{"key":"own_sound.long","values":{"minutes":20}}]}', flush=True)
+        """
+    )
+    speaker.load(TIMELINE, Levels(ambience="file:/a.mp3"))
+    assert until(lambda: speaker.told())
+    (told,) = speaker.told()
+    assert (told.key, told.values) == ("own_sound.long", {"minutes": 20})
+    speaker.load(TIMELINE, Levels())
+    assert speaker.told() == ()

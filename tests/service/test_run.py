@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.fakes import FakeClock, FakeJournal, FakeSpeaker, FakeVoice
+from windown.core.problems import Trouble
 from windown.core.script import Line, Step
 from windown.core.timeline import lay_out
 from windown.service.player import Player
@@ -312,3 +313,14 @@ def test_there_is_nothing_to_look_at_before_begin():
     run = Run(Player(FakeSpeaker(), FakeVoice()), FakeJournal(), [])
     with pytest.raises(RuntimeError):
         run.look(FakeClock().now())
+
+
+def test_a_background_file_that_could_not_play_is_told_once_after_the_session():
+    evening = Evening(wrong="")
+    evening.speaker.remarks = (Trouble("own_sound.missing", file="brook.mp3"),)
+    evening.act("end")
+    assert [t.key for t in evening.run.troubles] == ["own_sound.missing"]
+    assert evening.run.troubles[0].values == {"file": "brook.mp3"}
+    evening.run.begin(TIMELINE, Sounding(Levels(), STYLE), evening.clock.now())
+    evening.act("end")
+    assert evening.run.troubles == []

@@ -13,7 +13,7 @@ from windown.adapters.voice_cache import Identity, VoiceCache, key
 from windown.adapters.voice_mouth import Mouth, Patience
 from windown.adapters.voice_process import Gone, Message
 from windown.core.problems import Trouble
-from windown.core.voices import parted, rate_of
+from windown.core.voices import PIPER, parted, rate_of
 from windown.service.ports import VoiceChoice, VoiceStyle
 
 # What is wrong with the surroundings, not with one text: the rest would fail as well.
@@ -212,8 +212,9 @@ class SpokenVoice:
             return
         path = self._cache.path(key(identity, prompt.style, prompt.text)).absolute()
         question = {"do": "render", "text": prompt.text, "path": str(path)} | asdict(prompt.style)
+        patience = self._patience.of(prompt.text, prompt.style.voice.startswith(PIPER))
         try:
-            answer = self._mouth.ask(question, self._patience.of(prompt.text))
+            answer = self._mouth.ask(question, patience)
         except Gone as gone:
             self._died(prompt, str(gone))
         else:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from windown.core.voices import CHAIN
+from windown.core.voices import CHAIN, PIPER
 from windown.service.ports import VoiceStyle
 
 LIMIT_BYTES = 300_000_000
@@ -30,8 +30,27 @@ class Identity:
 
 def key(identity: Identity, style: VoiceStyle, text: str) -> str:
     """The name of a prompt's file, without its ending."""
-    parts = [identity.engine, identity.version, CHAIN, style.voice, style.rate, style.pitch]
-    return sha256(json.dumps([*parts, style.language, text]).encode()).hexdigest()
+    parts: list[object] = [
+        identity.engine,
+        identity.version,
+        CHAIN,
+        style.voice,
+        style.rate,
+        style.pitch,
+    ]
+    parts += [style.language, text]
+    if style.voice.startswith(PIPER):
+        parts.append(_state(Path(style.voice.removeprefix(PIPER))))
+    return sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _state(file: Path) -> str:
+    """Changes where another voice lies in the same place, or none."""
+    try:
+        state = file.stat()
+    except OSError:
+        return "missing"
+    return f"{state.st_size} {state.st_mtime_ns}"
 
 
 @dataclass(frozen=True)

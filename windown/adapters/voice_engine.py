@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from windown.adapters.voice_list import Installed, resolved
+from windown.adapters.voice_piper import PiperVoices, installed
 from windown.core.problems import Trouble
 from windown.core.voices import DEFAULT_VOICE
 
@@ -39,6 +40,7 @@ class Engine:
     _settle: Callable[[], object]
     _errors: list[str] = field(default_factory=list)
     _set: dict[str, object] = field(default_factory=dict)
+    piper: PiperVoices = field(default_factory=PiperVoices)
 
     def speak(self, text: str, voice: str, rate: int, pitch: int, path: Path) -> None:
         """Write one prompt to `path`, in the engine's own format. Raises Unspoken.
@@ -121,6 +123,7 @@ def _primed(
     pyttsx.connect("error", lambda name=None, exception=None: errors.append(repr(exception)))
     pyttsx.runAndWait()
     version = f"{_pyttsx_version()}/{version}/{_fingerprint(voices, variants)}"
+    version += f"/piper {installed()}" if installed() else ""
     return Engine(name, version, voices, variants, pyttsx, settle, errors)
 
 
@@ -165,7 +168,8 @@ def _find_espeak() -> None:
         raise Trouble("voice.data")
     _point_to(data)
     try:
-        ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
+        # For us alone: the optional neural voice brings an espeak-ng of its own.
+        ctypes.CDLL(library)
     except OSError:
         del os.environ["ESPEAK_DATA_PATH"]
 

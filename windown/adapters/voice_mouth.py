@@ -19,14 +19,15 @@ class Patience:
     start: float = 15.0
     prompt: float = 4.0
     per_character: float = 0.05
+    neural: float = 20.0  # to load a voice of some 60 MB, and to speak on a slow computer
     pauses: tuple[float, ...] = (0.0, 0.2, 1.0)  # before each try to start, and after deaths
     deaths_of_prompt: int = 2
     deaths_in_a_row: int = 6
     rest: float = 30.0  # text only for so long before a new wish is tried
 
-    def of(self, text: str) -> float:
+    def of(self, text: str, neural: bool = False) -> float:
         """For one prompt."""
-        return self.prompt + self.per_character * len(text)
+        return self.prompt + self.per_character * len(text) + (self.neural if neural else 0.0)
 
     def pause(self, deaths: int) -> float:
         """Before going on after so many deaths in a row, one or more."""

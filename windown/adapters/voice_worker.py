@@ -19,6 +19,7 @@ from time import sleep
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from windown.core.problems import Trouble
+from windown.core.voices import DEFAULT_VOICE, PIPER
 
 if TYPE_CHECKING:
     import numpy as np
@@ -115,20 +116,32 @@ def _voices(engine: "Engine") -> list[Message]:
 
 def _rendered(engine: "Engine", request: Message) -> Message:
     text, path = _text(request["text"]), Path(request["path"])
-    voice = engine.voice_for(request["voice"], request["language"])
-    if voice is None:
-        raise _Refused("language")
     raw, part = (path.with_name(f"{path.stem}.{os.getpid()}.{kind}") for kind in ("raw", "part"))
     try:
         _check_room(raw)
-        rate, pitch = _within(request["rate"], 60, 300), _within(request["pitch"], 0, 99)
-        engine.speak(text, voice[0], rate, pitch, raw)
+        voice, note = _spoken(engine, request, text, raw)
         seconds = _cleaned(raw, part)
         part.replace(path)
     finally:
         for left in (raw, part):
             left.unlink(missing_ok=True)
-    return {"seconds": seconds, "note": "voice.replaced" if voice[1] else "", "voice": voice[0]}
+    return {"seconds": seconds, "note": note, "voice": voice}
+
+
+def _spoken(engine: "Engine", request: Message, text: str, raw: Path) -> tuple[str, str]:
+    """Speak into a file; the voice that spoke, and why it was not the one asked for, or ""."""
+    asked, language, note = request["voice"], request["language"], ""
+    rate, pitch = _within(request["rate"], 60, 300), _within(request["pitch"], 0, 99)
+    if asked.startswith(PIPER):
+        note = engine.piper.speak(text, asked, language, rate, raw)
+        if not note:
+            return asked, ""
+        asked = DEFAULT_VOICE.get(language, "")
+    voice = engine.voice_for(asked, language)
+    if voice is None:
+        raise _Refused("language")
+    engine.speak(text, voice[0], rate, pitch, raw)
+    return voice[0], note or ("voice.replaced" if voice[1] else "")
 
 
 def _text(text: str) -> str:

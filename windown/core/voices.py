@@ -16,6 +16,9 @@ DEFAULT_PITCH = {"en": 38, "de": 38}
 SINGLE_WORD_PACE = 1.3
 
 
+#: Before the path of a Piper voice file (.onnx) of the person's own, in the place of a voice's id.
+PIPER = "piper:"
+
 #: espeak takes no notice of a rate below this (measured; findings on its figures).
 SLOWEST_RATE = 80
 

@@ -212,6 +212,11 @@ class Run:
             if key and not (self._sounding.silent or key in self._told):
                 self._told.add(key)
                 self.troubles.append(Trouble(key))
+        for trouble in self.player.unheard:
+            told = f"{trouble.key} {trouble.values}"
+            if not (self._sounding.silent or told in self._told):
+                self._told.add(told)
+                self.troubles.append(trouble)
 
 
 def slept(before: Now, now: Now) -> bool:
