@@ -116,6 +116,16 @@ def test_all_of_it_belongs_to_the_chain_and_each_span_to_its_practice():
     assert numbers == sorted(numbers)
 
 
+def test_the_voice_slows_down_over_the_whole_of_it_and_not_in_each_part():
+    walks = Chain((Link("body_scan", 10), Link("body_scan", 10), Link("pmr_16", 15)))
+    timeline = laid(walks)
+    sentences = [prompt for prompt in timeline.prompts if prompt.seconds >= 5]
+    paces = [prompt.pace for prompt in sentences]
+    assert paces == sorted(paces, reverse=True)
+    assert (paces[0], paces[-1]) == (1.0, 0.9)
+    assert all(p.pace == 1.0 for p in sentences if p.at < timeline.length * 0.6)
+
+
 links = st.builds(Link, st.sampled_from(JOINABLE), st.none() | st.floats(0.2, 40))
 
 

@@ -88,6 +88,20 @@ def test_what_is_worth_a_word_about_a_file_is_told_and_is_no_failure(tmp_path, c
     assert capsys.readouterr().out == f"{box}: cycle: pattern.holds\ncheck.fine\n"
 
 
+def test_a_part_of_a_chain_that_cannot_be_had_is_told(tmp_path, capsys):
+    chain = tmp_path / "own_chain.toml"
+    parts = "\n".join(
+        f'[[link]]\npractice = "{part}"\nminutes = 5' for part in ("box_4", "nowhere", "own_chain")
+    )
+    minutes = "minutes = { default = 15, min = 2, max = 40 }"
+    chain.write_text(f'id = "own_chain"\ngroup = "relax"\n{minutes}\n{parts}\n')
+    assert check([chain], ASSETS, tmp_path / "own", SaidIds()) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{chain}: link[1].practice: chain.unknown id=nowhere",
+        f"{chain}: link[2].practice: chain.nested id=own_chain",
+    ]
+
+
 FINE = Finding("voice", True, "speaks", "", "Voice")
 WRONG = Finding("sound", False, "no device", "plug one in", "Sound")
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from windown.content.practices import read_practice
 from windown.content.words import flat
 from windown.core.breathing import TOO_SHORT_FOR_WORDS
+from windown.core.chain import unfit
 from windown.core.pattern import notices
-from windown.core.practice import Breathing, Practice, Relaxation
+from windown.core.practice import Breathing, Chain, Practice, Relaxation
 from windown.core.problems import Problem
 from windown.core.wording import LANGUAGES
 
@@ -37,6 +38,23 @@ def noticed(paths: list[Path]) -> list[Problem]:
         if practice and isinstance(practice.body, Breathing)
         for notice in notices(practice.body)
     ]
+
+
+def check_links(paths: list[Path], known: list[Practice]) -> list[Problem]:
+    """The parts of chains that are not among the known practices, or cannot be part of one."""
+    read = [(path, read_practice(path)[0]) for path in paths]
+    others = {p.id: p for p in [*known, *(practice for _, practice in read if practice)]}
+    return [
+        Problem(str(path), f"link[{n}].practice", reason, {"id": link.practice})
+        for path, practice in read
+        if practice and isinstance(practice.body, Chain)
+        for n, link in enumerate(practice.body.links)
+        if (reason := _wrong_part(others.get(link.practice)))
+    ]
+
+
+def _wrong_part(practice: Practice | None) -> str:
+    return unfit(practice.body) if practice else "chain.unknown"
 
 
 def check_words(folder: Path, practices: list[Practice]) -> list[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from windown.core.ask import Ask
+from windown.core.lines import SLOWER
 from windown.core.options import Options
 from windown.core.practice import (
     Body,
@@ -18,9 +19,11 @@ from windown.core.practice import (
 )
 from windown.core.problems import Trouble
 from windown.core.splice import joined
-from windown.core.timeline import Timeline
+from windown.core.timeline import Prompt, Timeline
 from windown.core.wording import Words
 
+#: A prompt with a slot of so many seconds is a sentence, which can be spoken slower.
+SENTENCE_S = 5.0
 #: Makes the timeline of one link: practice, words, minutes, ask.
 LinkMaker = Callable[[Practice, Words, float | None, Ask], Timeline]
 
@@ -37,7 +40,26 @@ def chain(practice: Practice, seconds: float, words: Words, ask: Ask, make: Link
         make(_entered(link) if n else link, words, lasts / 60.0, _ask_for(link, n, ask))
         for n, (link, lasts) in enumerate(zip(links, lengths, strict=True))
     ]
-    return joined(practice.id, parts)
+    return quieted(joined(practice.id, parts))
+
+
+def quieted(timeline: Timeline) -> Timeline:
+    """The timeline with a voice that slows down once, over the whole of it, not in each part."""
+    ends = [prompt.at for prompt in timeline.prompts[1:]] + [timeline.length]
+    slowed = (
+        _slowed(prompt, min(end, timeline.span_at(prompt.at).end) - prompt.at, timeline.length)
+        for prompt, end in zip(timeline.prompts, ends, strict=False)
+    )
+    return replace(timeline, prompts=tuple(slowed))
+
+
+def _slowed(prompt: Prompt, room: float, length: float) -> Prompt:
+    """A sentence at the pace of its place; single words keep the time of their breath."""
+    usual = prompt.seconds * prompt.pace
+    if usual < SENTENCE_S:
+        return prompt
+    pace = next((slower for since, slower in SLOWER if prompt.at >= since * length), 1.0)
+    return replace(prompt, pace=pace, seconds=min(round(room, 3), round(usual / pace, 3)))
 
 
 def practices_of(body: Chain, ask: Ask) -> list[Practice]:

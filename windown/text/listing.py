@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from windown.adapters.doctor import Finding
-from windown.content.check import check_practices, check_words, noticed
+from windown.content.check import check_links, check_practices, check_words, noticed
 from windown.content.nouns import check_nouns
 from windown.content.practices import read_shelf
 from windown.core.catalogue import name_of
@@ -74,12 +74,18 @@ def problem_text(problem: Problem, words: Words) -> str:
 def check(files: Sequence[Path], assets: Path, own: Path, words: Words) -> int:
     """Say every problem of the files given, or of all content; the exit status."""
     if files:
-        problems = check_practices(list(files))
+        known = list(read_shelf([assets / "practices", own]).practices)
+        problems = [*check_practices(list(files)), *check_links(list(files), known)]
     else:
         folders = (assets / "practices", own)
         paths = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
         shipped = list(read_shelf([assets / "practices"]).practices)
-        problems = [*check_practices(paths), *check_words(assets / "words", shipped), *check_nouns(assets / "nouns")]
+        problems = [
+            *check_practices(paths),
+            *check_links(paths, []),
+            *check_words(assets / "words", shipped),
+            *check_nouns(assets / "nouns"),
+        ]
     for problem in [*problems, *noticed(list(files))]:
         print(problem_text(problem, words))
     if not problems:
