@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from windown.core.script import Step
-from windown.core.session import Session, act, moved
+from windown.core.session import LIT, Session, act, begun, let_be, moved
+from windown.core.splice import joined
 from windown.core.timeline import lay_out
 
 ACTIONS = ("pause", "end", "mute", "next", "black", "slept")
@@ -105,3 +106,76 @@ def test_whatever_is_done_it_never_goes_back_nor_begins_again(deeds):
         assert not (then.over and then.stage != "ended")
         assert then.over or not then.complete
         session = then
+
+
+# Eyes closed
+
+
+def test_with_eyes_closed_it_is_black_after_the_first_breath():
+    session = begun(three_breaths(), closed=True)
+    assert not moved(session, 9.9)[0].black
+    assert moved(session, 10.0)[0].black
+
+
+def test_where_nothing_is_breathed_it_is_black_soon():
+    walk = lay_out("any", "en", [Step("rest", 60, 0), Step("tense", 40, 1)])
+    session = begun(walk, closed=True)
+    assert not moved(session, LIT - 0.1)[0].black
+    assert moved(session, LIT)[0].black
+
+
+def test_a_first_breath_that_takes_long_keeps_nobody_in_the_light():
+    slow = lay_out("any", "en", [Step("in", 31, 1), Step("out", 31, 1)])
+    assert moved(begun(slow, closed=True), LIT)[0].black
+
+
+def test_with_open_eyes_nothing_goes_black_by_itself():
+    assert not moved(begun(three_breaths()), 30)[0].black
+
+
+def test_lit_again_by_hand_it_stays_lit():
+    dark = moved(begun(three_breaths(), closed=True), 10)[0]
+    lit = act(dark, "black")[0]
+    assert not moved(lit, 30)[0].black
+
+
+def test_made_black_early_by_hand_it_stays_black():
+    early = act(begun(three_breaths(), closed=True), "black")[0]
+    assert moved(early, 30)[0].black
+
+
+def test_it_stays_black_over_its_end():
+    dark = moved(begun(three_breaths(), closed=True), 12)[0]
+    over = moved(dark, 40)[0]
+    assert (over.stage, over.black) == ("ended", True)
+
+
+def test_still_awake_goes_on_to_the_next_practice_of_a_chain():
+    chain = joined("evening", [three_breaths(), lay_out("other", "en", [Step("rest", 50, 1)])])
+    on, effects = act(moved(begun(chain, closed=True), 12)[0], "next")
+    assert (on.timeline.span_at(12).practice, effects) == ("other", ("follow",))
+    awake = act(moved(begun(chain), 12)[0], "next")[0]
+    assert awake.timeline.span_at(12).practice == "any"
+
+
+# Too much
+
+
+def test_too_much_goes_on_gently_also_out_of_a_pause():
+    gentle = lay_out("any", "en", [Step("rest", 90, 1)])
+    assert let_be(moved(running, 5)[0], gentle)[1] == ("follow",)
+    on, effects = let_be(paused, gentle)
+    assert (on.stage, on.timeline, effects) == ("running", gentle, ("follow", "sound"))
+
+
+def test_what_is_not_heard_is_seen():
+    dark = moved(begun(three_breaths(), closed=True), 12)[0]
+    gentle = lay_out("any", "en", [Step("rest", 90, 1)])
+    assert let_be(dark, gentle, heard=True)[0].black
+    assert not let_be(dark, gentle, heard=False)[0].black
+    early = begun(three_breaths(), closed=True)
+    assert not moved(let_be(early, gentle, heard=False)[0], 40)[0].black
+
+
+def test_after_the_end_nothing_is_too_much():
+    assert let_be(ended, three_breaths()) == (ended, ())

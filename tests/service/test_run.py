@@ -7,6 +7,7 @@ import pytest
 from tests.fakes import FakeClock, FakeJournal, FakeSpeaker, FakeVoice
 from windown.core.problems import Trouble
 from windown.core.script import Line, Step
+from windown.core.splice import continued
 from windown.core.timeline import lay_out
 from windown.service.player import Player
 from windown.service.ports import Heard, Levels, VoiceStyle
@@ -324,3 +325,74 @@ def test_a_background_file_that_could_not_play_is_told_once_after_the_session():
     evening.run.begin(TIMELINE, Sounding(Levels(), STYLE), evening.clock.now())
     evening.act("end")
     assert evening.run.troubles == []
+
+
+# Going on otherwise
+
+GENTLE = lay_out("slow", "en", [Step("rest", 60, 1, lines=(Line(0, 8, "Look around."),))])
+
+
+def other(timeline, position):
+    return continued(timeline, position, GENTLE)
+
+
+def test_what_follows_begins_at_the_position_of_the_look():
+    evening = Evening()
+    evening.look_for(12)
+    session = evening.run.change(other, evening.clock.now())
+    assert session.timeline.span_at(session.position).phase == "rest"
+    assert session.timeline.length == session.position + 60
+    assert evening.speaker.calls[-1] == "replace"
+
+
+def test_too_much_while_paused_sounds_again():
+    evening = Evening()
+    evening.look_for(12)
+    evening.act("pause")
+    session = evening.run.let_be(other, evening.clock.now())
+    assert session.stage == "running"
+    assert evening.speaker.calls[-2:] == ["replace", ("play", 12.0, None)]
+
+
+@pytest.mark.parametrize("silent", ["muted", "no style", "no voice", "no volume", "lost"])
+def test_too_much_is_seen_where_it_cannot_be_heard(silent):
+    evening = Evening(style=None if silent == "no style" else STYLE, wrong="")
+    evening.act("black")
+    if silent == "muted":
+        evening.act("mute")
+    elif silent == "no voice":
+        evening.voice.wrong = "voice.none"
+    elif silent == "no volume":
+        evening.run.begin(TIMELINE, Sounding(Levels(0.0), STYLE), evening.clock.now())
+        evening.act("black")
+    elif silent == "lost":
+        evening.speaker.wrong = "lost"
+    assert not evening.run.let_be(other, evening.clock.now()).black
+
+
+def test_too_much_that_is_heard_gives_no_light():
+    evening = Evening(wrong="")
+    evening.act("black")
+    assert evening.run.let_be(other, evening.clock.now()).black
+
+
+def test_after_the_end_nothing_goes_on():
+    evening = Evening()
+    evening.act("end")
+    before = evening.run.session
+    assert evening.run.change(other, evening.clock.now()) == before
+    assert evening.run.let_be(other, evening.clock.now()) == before
+
+
+def test_words_that_may_be_needed_are_spoken_after_all_others_and_handed_over():
+    evening = Evening(timeline=lay_out("slow", "en", [SPEAKING]))
+    evening.run.begin(
+        lay_out("slow", "en", [SPEAKING]), Sounding(Levels(), STYLE), evening.clock.now(),
+        spare=GENTLE.prompts,
+    )  # fmt: skip
+    assert evening.voice.wanted == ["In", "Look around."]
+    evening.look_for(2)
+    assert "Look around." in evening.speaker.files
+
+
+SPEAKING = Step("in", 20, 1, lines=(Line(0, 2, "In"),))
