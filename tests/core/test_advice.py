@@ -1,5 +1,7 @@
 """What a body changes: nothing against a flag is offered, and what is kinder is named."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +73,16 @@ def test_the_refusal_names_a_practice_that_takes_its_place(flag, language):
     told = words(f"advice.{flag}.holds")
     names = [words.find(f"practice.{id_}.name") for id_ in advise(practice, body(flag)).instead]
     assert any(name and name in told for name in names)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_practice_that_an_advice_names_bears_that_name(language):
+    texts = WORDS[language].texts
+    names = {texts[f"practice.{practice.id}.name"] for practice in SHELF.practices}
+    told = " ".join(text for key, text in texts.items() if key.startswith("advice."))
+    named = set(re.findall("[“„]([^“”]+)[“”]", told))
+    assert len(named) >= 3
+    assert named <= names
 
 
 @given(practices, bodies)
