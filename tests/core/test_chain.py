@@ -13,16 +13,15 @@ from windown.core.ask import Ask
 from windown.core.catalogue import timeline_of
 from windown.core.chain import limits_of, usual_minutes
 from windown.core.options import Options
-from windown.core.practice import Breathing, Chain, Link, Practice, Range, Slowdown, Writing
+from windown.core.practice import Chain, Link, Practice, Range, Shuffle, Writing
 from windown.core.problems import Trouble
 from windown.core.wording import LANGUAGES
 
 SHELF = read_shelf([ASSETS / "practices"])
 WORDS = {language: read_words(ASSETS / "words", language) for language in LANGUAGES}
 HELD = {practice.id: practice for practice in SHELF.practices}
-JOINABLE = [
-    p.id for p in SHELF.practices if isinstance(p.body, Breathing | Slowdown) or p.id == "body_scan"
-]
+#: All but what is written, and what needs a list of nouns.
+JOINABLE = [p.id for p in SHELF.practices if not isinstance(p.body, Writing | Shuffle)]
 EVENING = Chain((Link("extended_4_6", 5), Link("weil_478"), Link("body_scan", 9)))
 
 

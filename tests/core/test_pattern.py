@@ -12,6 +12,7 @@ from windown.core.practice import BREATH_PHASES, Breathing, Phase, Range
 from windown.core.wording import LANGUAGES
 
 SHELF = read_shelf([ASSETS / "practices"])
+WORDS = [read_words(ASSETS / "words", language) for language in LANGUAGES]
 WIDE = Range(1.0, 0.5, 2.0)
 
 
@@ -74,8 +75,7 @@ phases = st.builds(Phase, st.sampled_from(BREATH_PHASES), st.floats(0.1, 60))
 @given(st.lists(phases, min_size=1, max_size=8), st.sampled_from([Range(1, 1, 1), WIDE]))
 def test_any_pattern_can_be_looked_at_and_all_that_is_said_has_words(cycle, scale):
     body = Breathing(tuple(cycle), scale)
-    for language in LANGUAGES:
-        words = read_words(ASSETS / "words", language)
+    for words in WORDS:
         assert [key for key in (*notices(body), *broken(body)) if key not in words.texts] == []
 
 
