@@ -141,6 +141,8 @@ def test_effort_is_heard(language):
         assert words(f"say.pmr.{effort}.settle_2") in said
         assert words("say.pmr.settle_2") not in said
         assert words(f"say.pmr.{effort}.tense_2") in said
+        word = {"en": "tense", "de": "anspannen"}[language]
+        assert all(word in words(f"say.pmr.{effort}.tense_{n}").lower() for n in (1, 2, 3))
 
 
 def test_a_walk_begins_where_it_is_wished():
