@@ -1,11 +1,25 @@
-"""The screen is turned off by what this desktop has for it, or it is said that it cannot be."""
+"""Screen and computer are put to sleep by what there is for it, or it is said that they cannot."""
 
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from jeepney import DBusAddress, new_method_call
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import open_dbus_connection
 
-from tests.helpers.buses import Speaker, private_bus
-from windown.adapters.screen import CANNOT, OFF, commands, run_program, turn_off
+from tests.helpers.buses import Speaker, private_bus, until
+from windown.adapters.screen import (
+    AWAKE,
+    CANNOT,
+    OFF,
+    can_suspend,
+    commands,
+    run_program,
+    suspend,
+    turn_off,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the desktops of Linux")
 
@@ -80,3 +94,93 @@ def test_a_program_worked_only_if_it_ended_well_quickly_and_silently(tmp_path, t
 
 def test_a_program_that_is_not_there_did_not_work(tmp_path):
     assert not run_program((str(tmp_path / "none"),))
+
+
+# The computer to sleep
+
+LOGIND = "org.freedesktop.login1"
+
+
+class Logind(Speaker):
+    """Puts the computer to sleep as far as it is willing to."""
+
+    name = LOGIND
+    path = "/org/freedesktop/login1"
+
+    def __init__(self, address, may="yes", willing=True):
+        self.may, self.willing = may, willing
+        super().__init__(address)
+
+    def answer(self, member, body, sender):
+        if member == "CanSuspend":
+            return "s", (self.may,)
+        return ("", ()) if self.willing else None
+
+
+def test_the_computer_is_put_to_sleep_without_asking_anybody(tmp_path):
+    with private_bus(tmp_path) as bus, Logind(bus.address) as logind:
+        assert can_suspend(bus.address)
+        assert suspend(bus.address) == ""
+        assert logind.calls[-1] == ("Suspend", (False,))
+
+
+@pytest.mark.parametrize("may", ["no", "na", "challenge"])
+def test_where_it_may_not_it_stays_awake_and_is_told(tmp_path, may):
+    with private_bus(tmp_path) as bus, Logind(bus.address, may) as logind:
+        assert not can_suspend(bus.address)
+        assert suspend(bus.address) == AWAKE
+        assert ("Suspend", (False,)) not in logind.calls
+
+
+def test_where_it_is_refused_after_all_it_is_told(tmp_path):
+    with private_bus(tmp_path) as bus, Logind(bus.address, willing=False):
+        assert suspend(bus.address) == AWAKE
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_without_logind_it_is_told(tmp_path, there):
+    if not there:
+        assert suspend(f"unix:path={tmp_path / 'none'}") == AWAKE
+        return
+    with private_bus(tmp_path) as bus:
+        assert suspend(bus.address) == AWAKE
+
+
+@pytest.mark.thorough
+def test_the_usual_stand_in_of_logind_is_put_to_sleep(tmp_path):
+    with private_bus(tmp_path) as bus:
+        command = [_python_with_dbusmock(), "-m", "dbusmock", "--system", "--template", "logind"]
+        around = {"DBUS_SYSTEM_BUS_ADDRESS": bus.address, "PATH": "/usr/bin:/bin"}
+        with (
+            subprocess.Popen(command, env=around) as mock,
+            open_dbus_connection(bus.address) as line,
+        ):
+            try:
+                until(lambda: _is_there(line))
+                assert can_suspend(bus.address)
+                assert suspend(bus.address) == ""
+                assert "Suspend" in _asked_of(line)
+            finally:
+                mock.terminate()
+
+
+def _asked_of(line):
+    """The names of the methods the stand-in was called by."""
+    address = DBusAddress("/org/freedesktop/login1", LOGIND, "org.freedesktop.DBus.Mock")
+    calls = line.send_and_get_reply(new_method_call(address, "GetCalls")).body[0]
+    return [call[1] for call in calls]
+
+
+def _is_there(line):
+    return line.send_and_get_reply(message_bus.NameHasOwner(LOGIND)).body[0]
+
+
+def _python_with_dbusmock():
+    """This Python, or the system's, which has the packages of the distribution."""
+    for python in (sys.executable, "/usr/bin/python3"):
+        code = "import dbusmock.templates.logind"
+        if Path(python).exists() and not subprocess.call(
+            [python, "-c", code], stderr=subprocess.DEVNULL
+        ):
+            return python
+    pytest.skip("python-dbusmock is missing: install the package python3-dbusmock")
