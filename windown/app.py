@@ -13,9 +13,11 @@ from windown.adapters.paths import Folders, assets, folders, prepare
 from windown.adapters.plan_file import PlanFile, read_plan
 from windown.adapters.settings_file import SettingsFile, read_settings
 from windown.adapters.store import Store, open_store
+from windown.content.nouns import read_nouns
 from windown.content.plan import read_defaults
 from windown.content.practices import read_shelf
 from windown.content.words import read_words
+from windown.core.ask import Noun
 from windown.core.evening.plan import Plan, Reminder
 from windown.core.problems import Problem, Trouble
 from windown.core.wording import Words
@@ -116,6 +118,12 @@ def _words(language: str) -> Words:
     return read_words(assets() / "words", language)
 
 
+@lru_cache(maxsize=2)
+def nouns_for(language: str) -> tuple[Noun, ...]:
+    """The words of a language from which a shuffle draws."""
+    return read_nouns(assets() / "nouns", language)
+
+
 def build(data_dir: Path | None) -> House:
     """Read settings, plan, practices and journal. Raises `Trouble` only where no folder is had."""
     places, ours = folders(data_dir), assets()
@@ -138,6 +146,7 @@ def build(data_dir: Path | None) -> House:
         plan,
         PlanFile(places.plan),
         defaults,
+        nouns_for,
     )
     desk.evening = evening = _evening(desk, journal.ledger())
     return House(places, ours, desk, evening, told)

@@ -99,6 +99,8 @@ def spread(body: Guided, seconds: float, ask: Ask) -> Spread:
         return Spread(settle, close, ("",), 1, room)
     parts = _that_fit(_wanted(body, ask), room, _least(body.part))
     rounds, part = _rounds(len(parts), room, body.part)
+    if body.manner != "autogenic" and len(parts) == 1:
+        rounds = 1  # one position twice would be told twice
     return Spread(settle, seconds - settle - rounds * len(parts) * part, parts, rounds, part)
 
 
