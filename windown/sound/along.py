@@ -8,6 +8,8 @@ from windown.sound.samples import RATE, Sound
 #: Samples between two points at which a curve is worked out: 10 ms.
 GRID = RATE // 100
 
+_PART = np.arange(GRID, dtype=np.float32) * np.float32(1 / GRID)
+
 
 class Along:
     """Reads curves at each sample of a stretch, in a straight line between their points.
@@ -17,19 +19,15 @@ class Along:
 
     def __init__(self, first: int, frames: int) -> None:
         self.first, self.frames = first, frames
-        at = np.arange(first, first + frames)
-        point = at // GRID
-        low = first // GRID
-        high = (first + frames - 1) // GRID + 2
+        low, high = first // GRID, (first + frames - 1) // GRID + 2
         #: The seconds of the points, at which a curve is to be given.
         self.seconds = np.arange(low, high, dtype=np.float64) * (GRID / RATE)
-        self._point = point - low
-        self._part = (at - point * GRID).astype(np.float32) * np.float32(1 / GRID)
+        self._skipped = first - low * GRID
 
     def __call__(self, curve: NDArray[np.float64]) -> Sound:
         """A curve (points,) or (points, 2) at each sample."""
         few = curve.astype(np.float32)
-        here = few[self._point]
-        part = self._part if few.ndim == 1 else self._part[:, None]
-        way: Sound = here + (few[self._point + 1] - here) * part
-        return way
+        here, part = few[:-1, None], _PART if few.ndim == 1 else _PART[:, None]
+        way = here + (few[1:, None] - here) * part
+        whole: Sound = way.reshape(-1, *few.shape[1:])
+        return whole[self._skipped : self._skipped + self.frames]
