@@ -23,7 +23,8 @@ class Moment:
     """One place on the line of the evening.
 
     `state` is done, skipped, missed, now, later, next, coming or bed, and `told` says it in
-    words; `clock` is empty where no clock is shown; `later` are the minutes to put it off.
+    words; `clock` is empty where no clock is shown; `later` are the minutes to put it off, and
+    `note` is something gentle to say beside it, seldom.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Moment:
     told: str
     answers: tuple[Answer, ...] = ()
     later: tuple[Answer, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

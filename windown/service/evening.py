@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from windown.core.evening.melatonin import ALREADY_LOGGED, Notice, already_logged
+from windown.core.evening.melatonin import ALREADY_LOGGED, Notice, already_logged, hour_notice
 from windown.core.evening.nights import current_night, nights_in_reach
 from windown.core.evening.plan import NightChange, Plan, find, key_of
 from windown.core.evening.why import Told
@@ -99,12 +99,13 @@ class Evening:
         return True
 
     def question(self, key: str, answer: str, now: Now) -> Notice | None:
-        """What is to be asked before an answer is kept: a dose logged not long ago."""
+        """What is to be asked before an answer is kept: a dose logged not long ago, a late hour."""
         row = self.ledger.row(key) if answer in ("taken", "done", "begin") else None
         if row is None or row.reminder != "melatonin" or row.state in ("done", "skipped"):
             return None
         last = self.ledger.melatonin_last_taken(now.utc + ALREADY_LOGGED)
-        return already_logged(last, now.utc)
+        logged = already_logged(last, now.utc)
+        return logged or hour_notice(now.utc, self.night(now).bed, ZoneInfo(now.zone))
 
     def answered(self, key: str, answer: str, minutes: int = LATER_MIN) -> None:
         """An answer from a notification; nothing is raised, and nothing the person said is lost.

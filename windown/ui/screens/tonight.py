@@ -10,10 +10,11 @@ from windown.presenters.moments import Answer, EveningView, Moment
 from windown.presenters.tonight import Tonight
 from windown.service.ports import Clock
 from windown.ui.widgets.action import Action
+from windown.ui.widgets.basics import Button, label
+from windown.ui.widgets.column import Column
 from windown.ui.widgets.dusk import Dusk
 from windown.ui.widgets.evening_line import EveningLine
 from windown.ui.widgets.flow import Flow
-from windown.ui.widgets.pieces import Button, Column, label
 
 
 class TonightPage(QWidget):
@@ -134,6 +135,8 @@ class TonightPage(QWidget):
         self._show_evening(view.evening)
         if view.evening is not None:
             self._follow_now(view.evening)
+            if self.isVisible():
+                self.presenter.evening.seen(view.evening, self.clock.now())
 
     def _show_evening(self, evening: EveningView | None) -> None:
         moments = evening.moments if evening else ()
@@ -226,6 +229,8 @@ class TonightPage(QWidget):
         self.wind_down.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self._reach_now)
         QTimer.singleShot(0, self, self._lay_dusk)
+        # What was put on the page before it was shown is seen only now.
+        QTimer.singleShot(0, self, lambda: self.refresh(self._told))
 
     def _reach_now(self) -> None:
         """Where the evening is long, what is now is in sight."""

@@ -115,6 +115,8 @@ class Place(QWidget):
         inside.setSpacing(10)
         if self.moment.text:
             inside.addWidget(label(self.moment.text, "text", "quiet"))
+        if self.moment.note:
+            inside.addWidget(label(self.moment.note, "small"))
         answers = QWidget()
         flow = Flow(answers)
         for answer in self.moment.answers:
