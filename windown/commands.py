@@ -119,12 +119,14 @@ def _play_here(options: argparse.Namespace, house: House, practice: Practice) ->
 def _in_terminal(
     house: House, screen: "SessionScreen", practice_id: str, minutes: float | None, lines: bool
 ) -> None:
+    from windown.adapters.inhibit import kept_awake
     from windown.text.menu import ask_afterwards
     from windown.text.playing import play as follow
 
     _tell(house)
-    screen.begin(practice_id, house.desk.clock.now(), minutes)
-    follow(screen, house.desk.clock, lines)
+    with kept_awake(house.desk.words("session.awake")):
+        screen.begin(practice_id, house.desk.clock.now(), minutes)
+        follow(screen, house.desk.clock, lines)
     if lines:
         for told in screen.after().told:
             print(told, file=sys.stderr)
