@@ -357,7 +357,8 @@ class WholeEvening:
         speaker, voice = FakeSpeaker(), FakeVoice()
         dress(QApplication.instance(), theme_for(desk.face(self.clock.now()), calm=True))
         session = SessionScreen(desk, self.house.run(speaker, voice))
-        self.window = Window(desk, session, speaker, voice, (), str(folder))
+        parts = (lambda: session, lambda: speaker, lambda: voice)
+        self.window = Window(desk, *parts, (), str(folder))
         self.window.show()
 
     def walk(self, until_, each_minute):

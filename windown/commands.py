@@ -1,25 +1,28 @@
 """What each command does once the command line is understood; sees all packages, like `app`."""
 
-import argparse
+from __future__ import annotations
+
 import os
 import sys
 import time
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from windown.app import House
-from windown.core.catalogue import timeline_of
-from windown.core.practice import Practice
 from windown.core.problems import Problem, Trouble
 
 # Each command imports what it alone needs: the window is there sooner without the others'.
 if TYPE_CHECKING:
+    import argparse
+
     from windown.adapters.voice import SpokenVoice
+    from windown.app import House
+    from windown.core.practice import Practice
     from windown.presenters.session import SessionScreen
     from windown.service.ports import Speaker
 
 DONE, FAILED = 0, 1
 #: How long a second start waits for the first one to listen (seconds).
-PATIENCE_S = 2.0
+PATIENCE_S = 5.0
 
 
 def list_(options: argparse.Namespace, house: House) -> int:
@@ -41,6 +44,8 @@ def check(options: argparse.Namespace, house: House) -> int:
 
 def doctor(options: argparse.Namespace, house: House) -> int:
     """What works on this computer."""
+    from windown.adapters.autostart import autostart
+    from windown.adapters.desktop_trials import try_autostart, try_notifications, try_tray
     from windown.adapters.doctor import Surroundings, examine
     from windown.adapters.trials import PATIENCE_S, try_sound, try_voice
     from windown.text.listing import tell_findings
@@ -53,6 +58,9 @@ def doctor(options: argparse.Namespace, house: House) -> int:
             desk.words, style, lambda text: bool(voice.render_all([text], style, PATIENCE_S))
         ),
         try_sound=lambda: try_sound(desk.words, house.speaker()),
+        try_tray=lambda: try_tray(desk.words),
+        try_notifications=lambda: try_notifications(desk.words),
+        try_autostart=lambda: try_autostart(desk.words, autostart()),
         try_journal=lambda: [told for told in house.told if isinstance(told, Trouble)],
         read_settings=lambda: [told for told in house.told if isinstance(told, Problem)],
     )
@@ -82,6 +90,8 @@ def open_(options: argparse.Namespace, house: House) -> int:
 
 def play(options: argparse.Namespace, house: House) -> int:
     """A session: in the window, or in the terminal."""
+    from windown.core.catalogue import timeline_of
+
     practice = _find(house, options.id)
     timeline = timeline_of(practice, house.desk.words, _minutes(house, practice, options.minutes))
     if options.json_lines and options.speed == 0:
@@ -117,7 +127,7 @@ def _play_here(options: argparse.Namespace, house: House, practice: Practice) ->
 
 
 def _in_terminal(
-    house: House, screen: "SessionScreen", practice_id: str, minutes: float | None, lines: bool
+    house: House, screen: SessionScreen, practice_id: str, minutes: float | None, lines: bool
 ) -> None:
     from windown.adapters.inhibit import kept_awake
     from windown.text.menu import ask_afterwards
@@ -164,6 +174,8 @@ def _window(
 ) -> int:
     # Qt asks the desktop for a theme that would cost start-up and colours; ours is our own.
     os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
+    # PySide6 reads the source of every module that is imported after it; so as much as can before.
+    import_module("windown.presenters.tonight")
     from windown.adapters.instance import Instance
     from windown.ui.start import open_window
 
@@ -172,7 +184,6 @@ def _window(
         if silent or speed != 1.0 or minutes is not None:
             raise Trouble("instance.options")
         return _second_start(house, practice_id, tray)
-    instance.listen()
     try:
         return open_window(
             house, instance, practice_id, minutes, silent or speed != 1.0, speed, tray
@@ -260,6 +271,7 @@ def calendar(options: argparse.Namespace, house: House) -> int:
 
 def render(options: argparse.Namespace, house: House) -> int:
     """A whole session as a sound file."""
+    from windown.core.catalogue import timeline_of
     from windown.text.rendering import render_file
 
     _tell(house)

@@ -24,7 +24,7 @@ from windown.service.player import DEVICE_S
 from windown.service.telling import telling
 from windown.ui.notifying import Notifier
 from windown.ui.reminding import Reminding
-from windown.ui.start import Joined
+from windown.ui.start import Front, Joined
 from windown.ui.theme import theme_for
 from windown.ui.veiling import Veiling
 
@@ -74,7 +74,9 @@ class Run:
         screen = EveningScreen(desk)
         veiling = Veiling(screen, desk.clock, self.theme, lambda: None, lambda: None)
         hearing = Hearing(desk, speaker, voice)
-        self.reminding = Reminding(self.evening, desk.clock, self.notifier, hearing, veiling)
+        self.reminding = Reminding(
+            self.evening, desk.clock, self.notifier, lambda: hearing, veiling
+        )
 
     def theme(self):
         return theme_for(self.desk.face(self.desk.clock.now()), type_scale=1.0)
@@ -278,9 +280,13 @@ def joined(stage, tmp_path, monkeypatch):
     )  # fmt: skip
     instance = Instance(tmp_path)
     assert instance.take() and instance.listen()
-    house = SimpleNamespace(desk=desk, evening=desk.evening)
-    app = QApplication.instance()
-    joined = Joined(app, house, staged.show().window, instance, staged.speaker, staged.voice)
+    house = SimpleNamespace(
+        desk=desk, evening=desk.evening, voice=lambda: staged.voice, speaker=lambda: staged.speaker
+    )
+    app, front = QApplication.instance(), Front(house)
+    front.window = staged.show().window
+    joined = Joined(app, house, front, instance)
+    joined.window = front.window
     joined.staged, joined.folder = staged, tmp_path
     yield joined
     joined.leave()

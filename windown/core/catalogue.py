@@ -1,18 +1,25 @@
 """From a practice and a length to its timeline."""
 
-from windown.core.breathing import breathe
+from typing import TYPE_CHECKING
+
 from windown.core.practice import Breathing, Practice
 from windown.core.problems import Trouble
-from windown.core.relaxation import relax
-from windown.core.timeline import Timeline, lay_out
 from windown.core.wording import Words
 
+# Most who look for a name lay out no timeline, and a start that waits for them is later.
+if TYPE_CHECKING:
+    from windown.core.timeline import Timeline
 
-def timeline_of(practice: Practice, words: Words, minutes: float | None = None) -> Timeline:
+
+def timeline_of(practice: Practice, words: Words, minutes: float | None = None) -> "Timeline":
     """The timeline of a practice in the language of the words, `minutes` long or of its default.
 
     Raises `Trouble` where the minutes lie outside the practice's limits.
     """
+    from windown.core.breathing import breathe
+    from windown.core.relaxation import relax
+    from windown.core.timeline import lay_out
+
     wanted = practice.minutes.default if minutes is None else minutes
     if not practice.minutes.holds(wanted):
         raise outside(practice, words)

@@ -1,12 +1,13 @@
 """What every screen stands on: the clock, the words, the settings, the practices, the journal."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from windown.content.practices import Shelf
 from windown.core.evening.nights import current_night
 from windown.core.evening.plan import Defaults, NightChange, Plan
 from windown.core.night import Night, face_at, lights_out, nearest_night
@@ -16,8 +17,11 @@ from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
 from windown.core.wording import Words
 from windown.service.evening import Evening
 from windown.service.ports import Clock, Journal, Levels, Now, Preferences, VoiceStyle
-from windown.service.run import Sounding
 from windown.service.topics import Listener, announce
+
+if TYPE_CHECKING:
+    from windown.content.practices import Shelf
+    from windown.service.run import Sounding
 
 
 class Plans(Protocol):
@@ -121,6 +125,8 @@ class Desk:
 
     def sounding(self) -> Sounding:
         """How a session sounds with the settings as they are."""
+        from windown.service.run import Sounding
+
         return Sounding(self.levels(), self.style() if self.settings.voice_on else None)
 
     def levels(self) -> Levels:

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from windown.core.problems import Trouble
-from windown.presenters.hearing import Hearing
 from windown.service.evening import Evening
 from windown.service.ports import Alarm, Clock
 from windown.ui.notifying import Notifier
 from windown.ui.theme import Theme
 from windown.ui.veiling import Veiling
 from windown.ui.waking import Waking
+
+if TYPE_CHECKING:
+    from windown.presenters.hearing import Hearing
 
 #: While a reminder is being spoken it is looked after this often (milliseconds).
 SPEAKING_MS = 200
@@ -29,11 +33,13 @@ class Reminding(QObject):
     said = Signal(str)
 
     def __init__(
-        self, evening: Evening, clock: Clock, notifier: Notifier, hearing: Hearing, veiling: Veiling
-    ) -> None:
+        self, evening: Evening, clock: Clock, notifier: Notifier,
+        make_hearing: Callable[[], "Hearing"], veiling: Veiling,
+    ) -> None:  # fmt: skip
+        """`make_hearing` is called when the first reminder is spoken."""
         super().__init__()
         self.evening, self.clock, self.notifier = evening, clock, notifier
-        self.hearing, self.veiling = hearing, veiling
+        self._make_hearing, self.veiling = make_hearing, veiling
         self._to_say: list[str] = []
         self.alarm: Alarm | None = None
         self._left: set[tuple[str, int]] = set()
@@ -43,6 +49,15 @@ class Reminding(QObject):
         self._speaking.timeout.connect(self._listen)
         self.ring.connect(self.look)
         self.waking.look.connect(self.woken)
+
+    @cached_property
+    def hearing(self) -> "Hearing":
+        """What speaks."""
+        return self._make_hearing()
+
+    def _be_silent(self) -> None:
+        if "hearing" in self.__dict__:
+            self.hearing.end()
 
     def start(self, make_alarm: Callable[[Callable[[], None]], Alarm]) -> None:
         """From now on reminders come."""
@@ -74,7 +89,7 @@ class Reminding(QObject):
         """A session is about to begin: the speaker is its own from now on."""
         self._speaking.stop()
         self._to_say.clear()
-        self.hearing.end()
+        self._be_silent()
 
     def say(self, text: str) -> None:
         """Speak a reminder, after the one that is being spoken."""
@@ -90,7 +105,7 @@ class Reminding(QObject):
         """No more reminders; what is shown is taken away and comes again at the next start."""
         self.waking.stop()
         self._speaking.stop()
-        self.hearing.end()
+        self._be_silent()
         self.veiling.close()
         if self.alarm is not None:
             self.alarm.close()

@@ -1,32 +1,38 @@
 """The window: the quiet row on top, the screens beneath, and the session over everything."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from windown.presenters.hearing import Hearing
-from windown.presenters.journal import JournalScreen
-from windown.presenters.planning import Planning
-from windown.presenters.practices import Practices
-from windown.presenters.session import SessionScreen
-from windown.presenters.settings import Login, SettingsScreen
 from windown.presenters.tonight import Tonight
 from windown.service.desk import Desk
-from windown.service.ports import Speaker, Voice
-from windown.ui.screens.after import AfterPage
 from windown.ui.screens.grounds import named
-from windown.ui.screens.journal import JournalPage
-from windown.ui.screens.opened import OpenedPage
-from windown.ui.screens.planning import PlanningPage
-from windown.ui.screens.practices import PracticesPage
-from windown.ui.screens.session import SessionPage
-from windown.ui.screens.settings import SettingsPage
 from windown.ui.screens.tonight import TonightPage
-from windown.ui.screens.why import WhyPage
 from windown.ui.theme import Theme, dress, keep_night, theme_for, wear
-from windown.ui.widgets.pieces import Fader, NavRow
+from windown.ui.widgets.fader import Fader
+from windown.ui.widgets.navrow import NavRow
+
+# Each page and its presenter are imported, and built, when the page is first opened.
+if TYPE_CHECKING:
+    from windown.presenters.session import SessionScreen
+    from windown.presenters.settings import Login
+    from windown.service.ports import Speaker, Voice
+    from windown.ui.screens.after import AfterPage
+    from windown.ui.screens.journal import JournalPage
+    from windown.ui.screens.opened import OpenedPage
+    from windown.ui.screens.planning import PlanningPage
+    from windown.ui.screens.practices import PracticesPage
+    from windown.ui.screens.session import SessionPage
+    from windown.ui.screens.settings import SettingsPage
+    from windown.ui.screens.why import WhyPage
+
+Page = TypeVar("Page", bound=QWidget)
 
 #: How often the face and tonight's line are looked at (milliseconds).
 LOOK_MS = 20_000
@@ -50,44 +56,43 @@ class Window(QWidget):
     def __init__(
         self,
         desk: Desk,
-        session: SessionScreen,
-        speaker: Speaker,
-        voice: Voice,
+        session: Callable[[], SessionScreen],
+        speaker: Callable[[], Speaker],
+        voice: Callable[[], Voice],
         told: tuple[str, ...],
         folder: str,
         type_scale: float | None = None,
         login: Login | None = None,
     ) -> None:
-        """`told` is what went wrong before; `type_scale` enlarges letters, None as the system."""
+        """`told` is what went wrong before; `type_scale` enlarges letters, None as the system.
+
+        Session, speaker and voice are asked for when they are first needed, and are the same
+        each time.
+        """
         super().__init__()
-        self.desk, self.session, self.told, self.folder = desk, session, told, folder
-        self.speaker, self.voice, self.type_scale, self.login = speaker, voice, type_scale, login
+        self.desk, self._session, self.told, self.folder = desk, session, told, folder
+        self._speaker, self._voice = speaker, voice
+        self.type_scale, self.login = type_scale, login
         #: Called when the window was put away instead of closed; None where closing ends it.
         self.stays: Callable[[], None] | None = None
         self.before_session: Callable[[], None] = lambda: None
         self.on_session: Callable[[bool], None] = lambda running: None
         self.face = desk.face(desk.clock.now())
         self._worn = self._wishes()
-        theme = self._theme()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("windown")
         self.setMinimumSize(*SMALLEST)
         self.resize(*(desk.settings.window or USUAL))
-        self.session_page = SessionPage(session, desk.clock, theme.session(), self._over)
-        self.after = AfterPage(session, self._afterwards)
-        keep_night(self.session_page)
-        keep_night(self.after)
         self.whole = QStackedWidget()
-        for page in (QWidget(), self.session_page, self.after):
-            self.whole.addWidget(page)
+        self.whole.addWidget(QWidget())
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.whole)
         self.fader = Fader(self.whole)
         self._make_home()
         self._dark = QTimer(self, singleShot=True, interval=DARK_AFTER_MS)
-        self._dark.timeout.connect(self.after.go_dark)
+        self._dark.timeout.connect(lambda: self.after.go_dark())
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.look)
         self._look.start()
@@ -97,23 +102,12 @@ class Window(QWidget):
         """The row and its screens, in the language of the moment."""
         desk, theme = self.desk, self._theme()
         self.language = desk.words.language
-        self.tonight = TonightPage(Tonight(desk), desk.clock, self.begin, self.go)
-        self.practices = PracticesPage(Practices(desk), self.open_practice)
-        self.opened = OpenedPage(Practices(desk), self.begin, lambda: self.go("practices"))
-        self.journal = JournalPage(JournalScreen(desk), desk.clock)
-        hearing = Hearing(desk, self.speaker, self.voice)
-        self.settings = SettingsPage(
-            SettingsScreen(desk), hearing, self.voice, desk.clock, self.folder, self.go, self.login
-        )
-        self.planning = PlanningPage(Planning(desk), desk.clock, lambda: self.go("settings"))
-        self.why = WhyPage(self.tonight.presenter.evening, desk.clock, lambda: self.go("tonight"))
+        for name in PAGES:
+            self.__dict__.pop(name, None)
         self.nav = NavRow(theme)
         self.nav.set_items([desk.words(f"nav.{name}") for name in SCREENS], SCREENS)
         self.nav.chosen.connect(lambda index: self.go(SCREENS[index]))
         self.pages = QStackedWidget()
-        for page in (self.tonight, self.practices, self.opened, self.journal, self.settings,
-                     self.planning, self.why):  # fmt: skip
-            self.pages.addWidget(page)
         home = named("page")
         column = QVBoxLayout(home)
         column.setContentsMargins(0, 8, 0, 0)
@@ -130,13 +124,119 @@ class Window(QWidget):
         wear(self, theme)
         self.go(screen)
 
+    def _add(self, page: Page) -> Page:
+        """One more page of the row, dressed as the window is."""
+        self.pages.addWidget(page)
+        wear(page, self._theme())
+        return page
+
+    def _add_whole(self, page: Page) -> Page:
+        """One more page over the whole window; it wears the night."""
+        keep_night(page)
+        self.whole.addWidget(page)
+        wear(page, self._theme())
+        return page
+
+    @cached_property
+    def tonight(self) -> TonightPage:
+        """Where the evening stands."""
+        return self._add(TonightPage(Tonight(self.desk), self.desk.clock, self.begin, self.go))
+
+    @cached_property
+    def practices(self) -> PracticesPage:
+        """All practices."""
+        from windown.presenters.practices import Practices
+        from windown.ui.screens.practices import PracticesPage
+
+        return self._add(PracticesPage(Practices(self.desk), self.open_practice))
+
+    @cached_property
+    def opened(self) -> OpenedPage:
+        """One practice."""
+        from windown.presenters.practices import Practices
+        from windown.ui.screens.opened import OpenedPage
+
+        return self._add(OpenedPage(Practices(self.desk), self.begin, lambda: self.go("practices")))
+
+    @cached_property
+    def journal(self) -> JournalPage:
+        """What was done."""
+        from windown.presenters.journal import JournalScreen
+        from windown.ui.screens.journal import JournalPage
+
+        return self._add(JournalPage(JournalScreen(self.desk), self.desk.clock))
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """What can be chosen."""
+        from windown.presenters.hearing import Hearing
+        from windown.presenters.settings import SettingsScreen
+        from windown.ui.screens.settings import SettingsPage
+
+        desk, voice = self.desk, self._voice()
+        hearing = Hearing(desk, self._speaker(), voice)
+        screen = SettingsScreen(desk)
+        return self._add(
+            SettingsPage(screen, hearing, voice, desk.clock, self.folder, self.go, self.login)
+        )
+
+    @cached_property
+    def planning(self) -> PlanningPage:
+        """The plan."""
+        from windown.presenters.planning import Planning
+        from windown.ui.screens.planning import PlanningPage
+
+        desk = self.desk
+        return self._add(PlanningPage(Planning(desk), desk.clock, lambda: self.go("settings")))
+
+    @cached_property
+    def why(self) -> WhyPage:
+        """What became of each reminder."""
+        from windown.ui.screens.why import WhyPage
+
+        evening = self.tonight.presenter.evening
+        return self._add(WhyPage(evening, self.desk.clock, lambda: self.go("tonight")))
+
+    @cached_property
+    def session(self) -> SessionScreen:
+        """The presenter of sessions."""
+        return self._session()
+
+    @cached_property
+    def session_page(self) -> SessionPage:
+        """A session."""
+        from windown.ui.screens.session import SessionPage
+
+        theme = self._theme().session()
+        return self._add_whole(SessionPage(self.session, self.desk.clock, theme, self._over))
+
+    @cached_property
+    def after(self) -> AfterPage:
+        """How it felt."""
+        from windown.ui.screens.after import AfterPage
+
+        return self._add_whole(AfterPage(self.session, self._afterwards))
+
+    @property
+    def in_session(self) -> bool:
+        """Whether a session runs."""
+        return "session_page" in self.__dict__ and self.session_page.running
+
+    def _is_shown(self, name: str) -> bool:
+        return name in self.__dict__ and self.pages.currentWidget() is getattr(self, name)
+
+    def _rest_pages(self) -> None:
+        """What was chosen a moment ago is kept before anything else is shown."""
+        if "settings" in self.__dict__:
+            self.settings.rest()
+        if "planning" in self.__dict__:
+            self.planning.write()
+
     def go(self, screen: str) -> None:
         """Show one of the screens."""
-        self.settings.rest()
-        self.planning.write()
+        self._rest_pages()
         self._take_face(self.desk.face(self.desk.clock.now()))
-        index = PAGES.index(screen)
-        page = self.pages.widget(index)
+        page: QWidget = getattr(self, screen)
         if screen == "tonight":
             self.tonight.refresh(self.told)
         elif screen == "practices":
@@ -149,11 +249,11 @@ class Window(QWidget):
             self.planning.refresh()
         elif screen == "why":
             self.why.refresh()
+        self.screen_name = screen
         self.nav.set_current(SCREENS.index(WITHIN.get(screen, screen)))
         # The page is reached by its name, not by Tab: no ring where nobody uses the keyboard.
-        if page is not None:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.page_fader.change(lambda: self.pages.setCurrentIndex(index))
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_fader.change(lambda: self.pages.setCurrentWidget(page))
 
     def open_practice(self, practice_id: str) -> None:
         """Show a practice with its options, and make its voice and sound ready."""
@@ -163,20 +263,21 @@ class Window(QWidget):
 
     def warm(self) -> None:
         """Make ready what *Wind down* begins, so that its first word is there in time."""
-        if not self.session_page.running:
+        if not self.in_session:
             self.session.prepare(self.tonight.presenter.practice_id())
+            _ = self.session_page, self.after
 
     def begin(self, practice_id: str, minutes: float | None = None) -> None:
         """Begin a session over the whole window, in the face of the night."""
-        if not practice_id or self.session_page.running:
+        if not practice_id or self.in_session:
             return
-        self.settings.rest()
+        self._rest_pages()
         self.before_session()
         self.session.begin(practice_id, self.desk.clock.now(), minutes)
         self.fader.change(self._enter_session)
 
     def _enter_session(self) -> None:
-        self.whole.setCurrentIndex(1)
+        self.whole.setCurrentWidget(self.session_page)
         self.session_page.begin(self.desk.words)
         self.on_session(True)
 
@@ -184,7 +285,7 @@ class Window(QWidget):
         """The session has ended: ask how it felt, or, where the screen is black, stay black."""
         self.on_session(False)
         self.after.ask(self.desk.words, dark=black)
-        self.fader.change(lambda: self.whole.setCurrentIndex(2))
+        self.fader.change(lambda: self.whole.setCurrentWidget(self.after))
         self._dark.start()
 
     def _afterwards(self) -> None:
@@ -196,7 +297,7 @@ class Window(QWidget):
         """Say on Tonight, quietly, what went wrong; the same once."""
         if text not in self.told:
             self.told = (*self.told, text)
-        if self.pages.currentWidget() is self.tonight:
+        if self._is_shown("tonight"):
             self.tonight.refresh(self.told)
 
     def look(self) -> None:
@@ -207,7 +308,7 @@ class Window(QWidget):
         face = self.desk.face(self.desk.clock.now())
         if BRIGHTNESS.index(face) < BRIGHTNESS.index(self.face) or not self.isVisible():
             self._take_face(face)
-        if self.pages.currentWidget() is self.tonight:
+        if self._is_shown("tonight"):
             self.tonight.refresh(self.told)
 
     def _take_face(self, face: str) -> None:
@@ -231,7 +332,7 @@ class Window(QWidget):
     def _changed(self, topic: str) -> None:
         if topic == "settings":
             self._settings_changed()
-        elif topic == "sessions" and self.pages.currentWidget() is self.journal:
+        elif topic == "sessions" and self._is_shown("journal"):
             self.journal.refresh()
         elif topic in ("evening", "plan"):
             self.look()
@@ -256,9 +357,8 @@ class Window(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back from a page within a screen."""
-        page = PAGES[self.pages.currentIndex()]
-        if event.key() == Qt.Key.Key_Escape and page in WITHIN:
-            self.go(WITHIN[page])
+        if event.key() == Qt.Key.Key_Escape and self.screen_name in WITHIN:
+            self.go(WITHIN[self.screen_name])
         else:
             super().keyPressEvent(event)
 
@@ -274,9 +374,8 @@ class Window(QWidget):
         super().closeEvent(event)
 
     def _rest(self) -> None:
-        self.settings.rest()
-        self.planning.write()
-        if self.session_page.running:
+        self._rest_pages()
+        if self.in_session:
             # Nobody is asked how it felt by a window that goes; the next time it opens on Tonight.
             self.session_page.act("end")
             self._dark.stop()

@@ -213,7 +213,7 @@ class Head(QPushButton):
     def __init__(self, moment: Moment) -> None:
         super().__init__(moment.name)
         self.moment = moment
-        self._theme = Theme()
+        self._theme, self._heights = Theme(), dict[int, int]()
         self._can_open = bool(moment.answers) and moment.state != "now"
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -232,7 +232,7 @@ class Head(QPushButton):
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and letters of the theme."""
-        self._theme = theme
+        self._theme, self._heights = theme, {}
         self.updateGeometry()
         self.update()
 
@@ -248,6 +248,11 @@ class Head(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Name and state side by side where they have room, else below each other."""
+        if width not in self._heights:  # a layout asks again and again
+            self._heights[width] = self._high_for(width)
+        return self._heights[width]
+
+    def _high_for(self, width: int) -> int:
         words = self._high(self.moment.name, self._font(), self._room(width))
         if self._below(width):
             words += self._high(self.moment.told, self._theme.font(SMALL), width)
