@@ -95,6 +95,9 @@ class FakeDesktop:
         self.withdrawn.append(key)
         self.shown.pop(key, None)
 
+    def standing(self):
+        return frozenset(self.shown)
+
     def fileno(self):
         return -1
 

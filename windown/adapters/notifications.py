@@ -81,6 +81,11 @@ class Notifications:
         for id_ in self._forget(key):
             self._close(id_)
 
+    def standing(self) -> frozenset[str]:
+        """The keys of those that are on the screen, as far as the daemon has said."""
+        self._take_in()
+        return frozenset(self._ids.values())
+
     def fileno(self) -> int:
         """What becomes readable when there is something for `pump`; -1 without a connection."""
         return -1 if self._bus is None else self._bus.fileno()

@@ -1,22 +1,24 @@
-"""Hearing a voice before it is chosen: one prompt, played like those of a session."""
+"""One prompt or one tone alone: a voice before it is chosen, a reminder that is heard."""
 
-from windown.core.timeline import Prompt, Span, Timeline
+from windown.core.timeline import Prompt, Span, Timeline, Tone
 from windown.service.desk import Desk
 from windown.service.player import Player
-from windown.service.ports import Levels, Now, Speaker, Voice
+from windown.service.ports import Levels, Now, Speaker, Voice, VoiceStyle
 
 #: How long a sample may take to be spoken before it is given up, and the room it gets (seconds).
 PATIENCE_S = 8.0
 ROOM_S = 8.0
+#: How long the tone of a reminder lasts, and with it the silence before its words (seconds).
+TONE_S, CHIME_S = 1.6, 3.2
 
 
 class Hearing:
-    """Plays a sample of the chosen voice at the chosen volume."""
+    """Plays a sample of the chosen voice, or a tone, at the chosen volume."""
 
     def __init__(self, desk: Desk, speaker: Speaker, voice: Voice) -> None:
         self.desk = desk
         self.player = Player(speaker, voice, first_prompt_s=PATIENCE_S)
-        self._heard = True
+        self._heard, self._room = True, ROOM_S
 
     def begin(self, now: Now, text: str = "") -> None:
         """Speak the sample, or another text."""
@@ -28,13 +30,30 @@ class Hearing:
             (Span(0.0, ROOM_S, "rest", 0),),
             (Prompt(0.0, ROOM_S, text),),
         )
-        self._heard = False
         levels = Levels(voice=self.desk.settings.volume_voice, tones=0.0, background=0.0)
-        self.player.begin(sample, levels, self.desk.style(), now)
+        self._begin(sample, levels, self.desk.style(), now)
+
+    def chime(self, now: Now) -> None:
+        """Sound the tone of a reminder."""
+        tone = Timeline(
+            "hearing",
+            self.desk.words.language,
+            CHIME_S,
+            (Span(0.0, CHIME_S, "rest", 0),),
+            tones=(Tone(0.0, TONE_S, "reminder"),),
+        )
+        levels = Levels(voice=0.0, tones=self.desk.settings.volume_tones, background=0.0)
+        self._begin(tone, levels, None, now)
+
+    def _begin(
+        self, timeline: Timeline, levels: Levels, style: VoiceStyle | None, now: Now
+    ) -> None:
+        self._heard, self._room = False, timeline.length
+        self.player.begin(timeline, levels, style, now)
 
     def look(self, now: Now) -> bool:
         """Whether the sample is still to come or being heard; to be asked until it is not."""
-        if not self._heard and self.player.look(now) >= ROOM_S:
+        if not self._heard and self.player.look(now) >= self._room:
             self.end()
         return not self._heard
 

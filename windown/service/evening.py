@@ -205,6 +205,14 @@ class Evening:
         except Trouble as trouble:
             self._note(trouble)
 
+    def is_dark(self, now: Now) -> bool:
+        """Whether it is between lights-out and rise, as far as can be known."""
+        try:
+            night = self.night(now)
+        except Trouble:
+            night = current_night(self.plan(), now.utc, ZoneInfo(now.zone))
+        return lights_out(now.utc, night)
+
     def _bring_up_to_date(self, now: Now) -> bool:
         """The ledger as plan and clock now want it; did anything change?"""
         self._begin(now)
@@ -238,14 +246,7 @@ class Evening:
 
     def _display(self, key: str, reminder: str, now: Now, again: bool = False) -> bool:
         found = find(self.plan(), reminder)
-        return found is not None and self.screen.show(key, found, self._is_dark(now), again)
-
-    def _is_dark(self, now: Now) -> bool:
-        try:
-            night = self.night(now)
-        except Trouble:
-            night = current_night(self.plan(), now.utc, ZoneInfo(now.zone))
-        return lights_out(now.utc, night)
+        return found is not None and self.screen.show(key, found, self.is_dark(now), again)
 
     def _withdraw_ended(self) -> None:
         """Take away what was answered elsewhere, put off, or has ended."""
@@ -253,7 +254,8 @@ class Evening:
         self.screen.leave_only(row.key for row in waiting if row.state in ("shown", "firing"))
 
     def _next(self, now: Now, held: bool) -> datetime:
-        moments = [now.utc + LONGEST, self.night(now).rise, standing_pause(self.ledger, now)]
+        night = self.night(now)
+        moments = [now.utc + LONGEST, night.bed, night.rise, standing_pause(self.ledger, now)]
         if held:  # what is due waits, but still ends
             moments += [row.limit for row in self.ledger.waiting()]
         else:

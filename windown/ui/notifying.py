@@ -26,6 +26,9 @@ class Desktop(Protocol):
     def withdraw(self, key: str) -> None:
         """Take one away."""
 
+    def standing(self) -> frozenset[str]:
+        """The keys of those that are on the screen, as far as the desktop says."""
+
     def fileno(self) -> int:
         """What becomes readable when there is something for `pump`, or -1."""
 
@@ -54,7 +57,8 @@ class Notifier(QObject):
 
     `answered(key, answer)` comes once for each showing; `opened(key)` where a person clicked on
     the words; `look()` when the desktop's side came or went. `label(id)` gives the words
-    "answer.open" and "card.close".
+    "answer.open" and "card.close". `sound` plays our own tone for what is not silent: the
+    desktop is always asked for silence.
     """
 
     def __init__(
@@ -73,6 +77,7 @@ class Notifier(QObject):
         self.cards.answered.connect(self._answer)
         self.cards.opened.connect(self._open)
         self._shown: dict[str, _Shown] = {}
+        self.sound: Callable[[], None] = lambda: None
         self._line: QSocketNotifier | None = None
         self._desktop = make_desktop(self._heard, self._lost) if make_desktop else None
 
@@ -85,10 +90,12 @@ class Notifier(QObject):
     def show(self, key: str, title: str, body: str, answers: Answers, silent: bool) -> bool:
         """Show a reminder, in place of what the same key shows. True: a card is always possible."""
         self._shown[key] = _Shown(title, body, tuple(answers))
-        if self._on_desktop(key, silent):
+        if not silent:
+            self.sound()
+        if self._on_desktop(key):
             self.cards.withdraw(key)
         else:
-            self._on_card(key)
+            self._on_card(key, silent)
         self._join()
         QTimer.singleShot(0, self, self._pump)  # what arrived beside an answer wakes nobody
         return True
@@ -100,6 +107,11 @@ class Notifier(QObject):
         if self._desktop is not None:
             self._desktop.withdraw(key)
             self._join()
+
+    def standing(self) -> frozenset[str]:
+        """The keys of all that is on the screen; what a person has put aside is not."""
+        seen = {*self.cards.shown(), *(self._desktop.standing() if self._desktop else ())}
+        return frozenset(seen & self._shown.keys())
 
     def dress(self) -> None:
         """Put the face of the moment on the cards."""
@@ -113,18 +125,18 @@ class Notifier(QObject):
             self._drop_line()
             self._desktop.close()
 
-    def _on_desktop(self, key: str, silent: bool) -> bool:
+    def _on_desktop(self, key: str) -> bool:
         if self._desktop is None or "actions" not in self._desktop.capabilities():
             return False
         shown = self._shown[key]
         answers = [*shown.answers, (DEFAULT, self._label("answer.open"))]
-        return self._desktop.show(key, shown.title, shown.body, answers, silent)
+        return self._desktop.show(key, shown.title, shown.body, answers, True)
 
-    def _on_card(self, key: str) -> None:
+    def _on_card(self, key: str, quietly: bool = True) -> None:
         if self._desktop is not None:
             self._desktop.withdraw(key)
         shown, close = self._shown[key], self._label("card.close")
-        self.cards.show(key, shown.title, shown.body, shown.answers, self._theme(), close)
+        self.cards.show(key, shown.title, shown.body, shown.answers, self._theme(), close, quietly)
 
     def _heard(self, key: str, answer: str) -> None:
         if answer == DEFAULT:
