@@ -316,11 +316,11 @@ def _compare_with_screen(found: Count, lives: list[Life], events: list[tuple]) -
             # A card of the last moment may not have reached the screen; it comes in the next life.
             if life.seen(words) < times and not following.seen(words):
                 found.never_seen.append(f"{words} {life.moment}")
-        loud = Counter(
-            note.title for note in life.notes
-            if is_named(note.title) and not note.hints["suppress-sound"][1]
-        )  # fmt: skip
-        found.doubled += sum((loud - shown).values())
+        # What an earlier life has shown and nobody has answered stands there again, once.
+        before = {name for at, name, _, kind in events if kind == "shown" and at < life.moment}
+        noted = Counter(note.title for note in life.notes if is_named(note.title))
+        again = Counter(name for name in noted if name in before)
+        found.doubled += sum((noted - shown - again).values())
         kept = {(reminder, kind) for _, reminder, _, kind in during}
         for words, answer in life.heard():
             found.answered += 1

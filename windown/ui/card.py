@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QFont,
     QGuiApplication,
     QMouseEvent,
     QPainter,
@@ -107,6 +108,9 @@ class ReminderCard(QWidget):
     def dress(self, theme: Theme) -> None:
         """Wear a face, whatever the application wears; where there is no window none does."""
         self._theme = theme
+        # Worn anew as they are, neither letters nor sheet reach what was added since.
+        self.setStyleSheet("")
+        self.setFont(QFont())
         self.setFont(theme.font())
         self.setStyleSheet(sheet(theme))
         for each in (self._close, *self._answers):
