@@ -1,6 +1,7 @@
 """Opens the window, or only the tray: the application, its theme, and what stands beside it."""
 
 import gc
+import linecache
 import logging
 import os
 import signal
@@ -16,6 +17,7 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from windown.core.problems import Trouble
+from windown.ui.keyboard import follow_keyboard
 from windown.ui.theme import STYLED, Theme, dress, theme_for
 
 # The window is imported when it is wanted, and what only stands beside it after its first frame.
@@ -68,7 +70,7 @@ def open_window(
     if practice_id is not None:
         QTimer.singleShot(0, lambda: front.window.begin(practice_id, minutes))
     joined: list[Joined] = []
-    QTimer.singleShot(0 if tray else SEEN_MS, lambda: _settle(app, instance))
+    QTimer.singleShot(0 if tray else SEEN_MS, lambda: _settle(app, instance, front))
     QTimer.singleShot(
         SEEN_MS if tray else WARM_MS, lambda: joined.append(Joined(app, house, front, instance))
     )
@@ -82,14 +84,16 @@ def open_window(
         front.leave()
 
 
-def _settle(app: QApplication, instance: "Instance") -> None:
+def _settle(app: QApplication, instance: "Instance", front: "Front") -> None:
     """What the first frame did without: later starts, its icon, rings, collecting garbage."""
-    from windown.ui.keyboard import follow_keyboard
     from windown.ui.widgets.icons import app_icon
 
     instance.listen()
     app.setWindowIcon(app_icon())
-    follow_keyboard(app)
+    if front.is_made:
+        follow_keyboard(app)
+    linecache.clearcache()  # PySide6 has read the source of every module, and keeps it
+    gc.collect()
     gc.freeze()
     gc.enable()
 
@@ -193,6 +197,7 @@ class Joined:
         self.reminding.start(_alarm)
 
     def _join(self, window: "Window") -> None:
+        follow_keyboard(self.app)
         window.stays = self._put_away
         window.before_session = self.reminding.hush
         window.on_session = self._on_session
@@ -321,9 +326,9 @@ def _desktop(
 
 
 def _alarm(look: Callable[[], None]) -> "Alarm":
-    from windown.adapters.alarm import SchedulerAlarm
+    from windown.adapters.alarm import NearAlarm
 
-    return SchedulerAlarm(look)
+    return NearAlarm(look)
 
 
 class Login:
