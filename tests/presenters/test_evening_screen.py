@@ -273,3 +273,14 @@ def test_taken_late_is_asked_about_gently(after, asked):
     said = screen.question(waits, TAKEN, now)
     assert asked in said and bool(asked) == bool(said)
     assert screen.question(waits, Answer("skip", ""), now) == ""
+
+
+def test_between_lights_out_and_rise_it_can_be_put_off_without_a_word_of_minutes():
+    screen, evening, now = an_evening(-10, [Row(a_reminder("bedtime", on=True), "shown")])
+    (waits,) = screen.view(now).moments
+    assert [(a.id, a.text, a.minutes) for a in waits.answers] == [
+        ("done", "answer.done", 0), ("later", "answer.later", 10),
+    ]  # fmt: skip
+    assert waits.later == ()
+    screen.answer(waits.key, waits.answers[1], now)
+    assert evening.told == [("answer", waits.key, "later", 10)]

@@ -225,8 +225,8 @@ class EveningScreen:
             self._text(row.reminder, clock) if open_ else "",
             state,
             self._state(row, state, now, quiet),
-            answers_of(row.reminder, state, words) if open_ else (),
-            later_of(row.reminder, words) if state in ("now", "later") else (),
+            answers_of(row.reminder, state, words, quiet) if open_ else (),
+            later_of(row.reminder, words) if state in ("now", "later") and not quiet else (),
             self._note(row, now) if state == "now" else "",
         )
 

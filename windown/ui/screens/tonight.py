@@ -154,7 +154,7 @@ class TonightPage(QWidget):
             self.new_bed.setText(self._say("tonight.line_day", bed=evening.bed))
             self.as_planned.setEnabled(bool(evening.moved))
         # Alone, line and button stand in the middle; with the evening the button is at its foot.
-        full = bool(moments) and by_day
+        full = bool(moments)
         self.column.in_the_middle(not full)
         self._letters("title" if full else "head")
         self._around.setStretch(0, 1 if full else 6)

@@ -120,7 +120,7 @@ class Place(QWidget):
         answers = QWidget()
         flow = Flow(answers)
         for answer in self.moment.answers:
-            flow.addWidget(self._button(answer, answer.id != "skip"))
+            flow.addWidget(self._button(answer, answer.id not in ("skip", "later")))
         if self.moment.later:
             flow.addWidget(self._later())
         inside.addWidget(answers)
