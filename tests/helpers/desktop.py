@@ -40,6 +40,8 @@ class NotificationDaemon(Speaker):
     def answer(self, member, body, sender):
         if member == "GetCapabilities":
             return "as", (self.can,)
+        if member == "GetServerInformation":
+            return "ssss", ("Little", "windown", "1", "1.2")
         if member == "Notify":
             return "u", (self._notify(*body),)
         if member == "CloseNotification":
