@@ -434,6 +434,20 @@ def test_nothing_is_wider_than_the_smallest_window_with_large_letters(a_stage, s
     assert column.widget().width() <= column.viewport().width()
 
 
+@pytest.mark.parametrize("width", [420, 960])
+def test_the_line_of_a_full_evening_keeps_its_quieter_letters_at_every_size(a_stage, width):
+    stage = a_stage()
+    line = stage.window.tonight.line
+    for wide in (width, 700, width):
+        stage.window.resize(wide, 700)
+        settle(0.1)
+        assert line.property("letters") == "title"
+    stage.desk.evening.rows = []
+    stage.window.go("tonight")
+    settle(0.1)
+    assert line.property("letters") == "head"
+
+
 def test_with_a_tray_closing_only_puts_the_window_away(a_stage):
     stage = a_stage()
     said = []

@@ -15,6 +15,7 @@ from windown.ui.widgets.column import Column
 from windown.ui.widgets.dusk import Dusk
 from windown.ui.widgets.evening_line import EveningLine
 from windown.ui.widgets.flow import Flow
+from windown.ui.widgets.heading import Heading
 
 
 class TonightPage(QWidget):
@@ -36,7 +37,9 @@ class TonightPage(QWidget):
         self._told: tuple[str, ...] = ()
         self._reached = ""
         words = presenter.desk.words
-        self.line = label("", "head")
+        self.line = Heading()
+        self.line.setWordWrap(True)
+        self.line.setTextFormat(Qt.TextFormat.PlainText)
         self.evening = EveningLine(self._keep, words("melatonin.log_again"), words("answer.later"))
         self.wind_down = Button(words("tonight.wind_down"), "filled")
         self.wind_down.clicked.connect(lambda: begin(presenter.practice_id()))
@@ -156,15 +159,9 @@ class TonightPage(QWidget):
         # Alone, line and button stand in the middle; with the evening the button is at its foot.
         full = bool(moments)
         self.column.in_the_middle(not full)
-        self._letters("title" if full else "head")
+        self.line.at_most("title" if full else "head")
         self._around.setStretch(0, 1 if full else 6)
         self._around.setStretch(1, 0 if full else 5)
-
-    def _letters(self, size: str) -> None:
-        if self.line.property("letters") != size:
-            self.line.setProperty("letters", size)
-            self.line.style().unpolish(self.line)
-            self.line.style().polish(self.line)
 
     def _say(self, key: str, **values: object) -> str:
         return self.presenter.desk.words(key, **values)
