@@ -1,7 +1,6 @@
 """Notifications of the desktop with answer buttons, over D-Bus, never waiting long."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 from windown.adapters.bus import Bus, NoBus, Refused, Silent, call_of, clean
@@ -59,6 +58,8 @@ class Notifications:
 
         `answers` are pairs of an id and a label. Waits at most 1 s, as `capabilities`.
         """
+        from html import escape
+
         can = self.capabilities()
         if self._mute:
             return False

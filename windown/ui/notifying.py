@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
-from windown.ui.card import Cards
 from windown.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from windown.ui.card import Cards
 
 Answers = Sequence[tuple[str, str]]
 #: The answer that stands for a click on the words of a notification.
@@ -73,13 +76,23 @@ class Notifier(QObject):
         super().__init__()
         self._theme, self._label, self._look = theme, label, look
         self._answered, self._opened = answered, opened
-        self.cards = Cards(self)
-        self.cards.answered.connect(self._answer)
-        self.cards.opened.connect(self._open)
         self._shown: dict[str, _Shown] = {}
         self.sound: Callable[[], None] = lambda: None
         self._line: QSocketNotifier | None = None
         self._desktop = make_desktop(self._heard, self._lost) if make_desktop else None
+
+    @cached_property
+    def cards(self) -> "Cards":
+        """Our cards, made when they are first needed."""
+        from windown.ui.card import Cards
+
+        made = Cards(self)
+        made.answered.connect(self._answer)
+        made.opened.connect(self._open)
+        return made
+
+    def _cards(self) -> "Cards | None":
+        return self.cards if "cards" in self.__dict__ else None
 
     def capabilities(self) -> frozenset[str]:
         """What reminders can be here: "actions" always, "desktop" while notifications have them."""
@@ -93,7 +106,7 @@ class Notifier(QObject):
         if not silent:
             self.sound()
         if self._on_desktop(key):
-            self.cards.withdraw(key)
+            self._withdraw_card(key)
         else:
             self._on_card(key, silent)
         self._join()
@@ -103,19 +116,28 @@ class Notifier(QObject):
     def withdraw(self, key: str) -> None:
         """Take a reminder away, wherever it is shown."""
         self._shown.pop(key, None)
-        self.cards.withdraw(key)
+        self._withdraw_card(key)
         if self._desktop is not None:
             self._desktop.withdraw(key)
             self._join()
 
+    def _withdraw_card(self, key: str) -> None:
+        if cards := self._cards():
+            cards.withdraw(key)
+
     def standing(self) -> frozenset[str]:
         """The keys of all that is on the screen; what a person has put aside is not."""
-        seen = {*self.cards.shown(), *(self._desktop.standing() if self._desktop else ())}
+        cards = self._cards()
+        seen = {
+            *(cards.shown() if cards else ()),
+            *(self._desktop.standing() if self._desktop else ()),
+        }
         return frozenset(seen & self._shown.keys())
 
     def dress(self) -> None:
         """Put the face of the moment on the cards."""
-        self.cards.dress(self._theme())
+        if cards := self._cards():
+            cards.dress(self._theme())
 
     def close(self) -> None:
         """Withdraw everything."""

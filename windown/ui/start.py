@@ -22,6 +22,7 @@ from windown.ui.theme import STYLED, Theme, dress, theme_for
 
 # The window is imported when it is wanted, and what only stands beside it after its first frame.
 if TYPE_CHECKING:
+    from windown.adapters.inhibit import Inhibit
     from windown.adapters.instance import Instance
     from windown.app import House
     from windown.presenters.evening import EveningScreen
@@ -177,11 +178,9 @@ class Joined:
     def __init__(
         self, app: QApplication, house: "House", front: Front, instance: "Instance"
     ) -> None:
-        from windown.adapters.inhibit import inhibit
         from windown.ui.tray import has_tray
 
         self.app, self.house, self.front, self.instance = app, house, front, instance
-        self.awake = inhibit()
         self.reminding = _reminding(house, front)
         self.tray = self._tray() if has_tray() else None
         # At login the tray is often there only after us.
@@ -212,7 +211,7 @@ class Joined:
         """Everything is taken away again."""
         self.later.stop()
         self.reminding.stop()
-        self.awake.release()
+        self._let_sleep()
         if self.tray is not None:
             self.tray.leave()
         if self.wishes is not None:
@@ -252,8 +251,19 @@ class Joined:
         if running:
             self.awake.hold(self.house.desk.words("session.disc"))
         else:
-            self.awake.release()
+            self._let_sleep()
             self.reminding.look()
+
+    @cached_property
+    def awake(self) -> "Inhibit":
+        """What keeps the computer awake."""
+        from windown.adapters.inhibit import inhibit
+
+        return inhibit()
+
+    def _let_sleep(self) -> None:
+        if "awake" in self.__dict__:
+            self.awake.release()
 
     def _listen(self) -> QSocketNotifier | None:
         if self.instance.fileno() < 0 and not self.instance.listen():
