@@ -38,7 +38,8 @@ def main() -> None:
     dress(app, theme_for(face))
     voice, speaker = house.voice(), house.speaker()
     session = SessionScreen(house.desk, house.run(speaker, voice))
-    window = Window(house.desk, session, speaker, voice, (), data)
+    parts = (lambda: session, lambda: speaker, lambda: voice)
+    window = Window(house.desk, *parts, (), data)
     window.resize(960, 640)
     window.show()
     if isinstance(speaker, ProcessSpeaker):

@@ -1,7 +1,6 @@
 """Notifications of the desktop with answer buttons, over D-Bus, never waiting long."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 from windown.adapters.bus import Bus, NoBus, Refused, Silent, call_of, clean
@@ -59,6 +58,8 @@ class Notifications:
 
         `answers` are pairs of an id and a label. Waits at most 1 s, as `capabilities`.
         """
+        from html import escape
+
         can = self.capabilities()
         if self._mute:
             return False
@@ -80,6 +81,11 @@ class Notifications:
         self._take_in()  # a daemon that is new by now has other things under our ids
         for id_ in self._forget(key):
             self._close(id_)
+
+    def standing(self) -> frozenset[str]:
+        """The keys of those that are on the screen, as far as the daemon has said."""
+        self._take_in()
+        return frozenset(self._ids.values())
 
     def fileno(self) -> int:
         """What becomes readable when there is something for `pump`; -1 without a connection."""

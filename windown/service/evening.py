@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from windown.core.evening.melatonin import ALREADY_LOGGED, Notice, already_logged
+from windown.core.evening.melatonin import ALREADY_LOGGED, Notice, already_logged, hour_notice
 from windown.core.evening.nights import current_night, nights_in_reach
 from windown.core.evening.plan import NightChange, Plan, find, key_of
 from windown.core.evening.why import Told
@@ -99,12 +99,13 @@ class Evening:
         return True
 
     def question(self, key: str, answer: str, now: Now) -> Notice | None:
-        """What is to be asked before an answer is kept: a dose logged not long ago."""
+        """What is to be asked before an answer is kept: a dose logged not long ago, a late hour."""
         row = self.ledger.row(key) if answer in ("taken", "done", "begin") else None
         if row is None or row.reminder != "melatonin" or row.state in ("done", "skipped"):
             return None
         last = self.ledger.melatonin_last_taken(now.utc + ALREADY_LOGGED)
-        return already_logged(last, now.utc)
+        logged = already_logged(last, now.utc)
+        return logged or hour_notice(now.utc, self.night(now).bed, ZoneInfo(now.zone))
 
     def answered(self, key: str, answer: str, minutes: int = LATER_MIN) -> None:
         """An answer from a notification; nothing is raised, and nothing the person said is lost.
@@ -204,6 +205,14 @@ class Evening:
         except Trouble as trouble:
             self._note(trouble)
 
+    def is_dark(self, now: Now) -> bool:
+        """Whether it is between lights-out and rise, as far as can be known."""
+        try:
+            night = self.night(now)
+        except Trouble:
+            night = current_night(self.plan(), now.utc, ZoneInfo(now.zone))
+        return lights_out(now.utc, night)
+
     def _bring_up_to_date(self, now: Now) -> bool:
         """The ledger as plan and clock now want it; did anything change?"""
         self._begin(now)
@@ -237,14 +246,7 @@ class Evening:
 
     def _display(self, key: str, reminder: str, now: Now, again: bool = False) -> bool:
         found = find(self.plan(), reminder)
-        return found is not None and self.screen.show(key, found, self._is_dark(now), again)
-
-    def _is_dark(self, now: Now) -> bool:
-        try:
-            night = self.night(now)
-        except Trouble:
-            night = current_night(self.plan(), now.utc, ZoneInfo(now.zone))
-        return lights_out(now.utc, night)
+        return found is not None and self.screen.show(key, found, self.is_dark(now), again)
 
     def _withdraw_ended(self) -> None:
         """Take away what was answered elsewhere, put off, or has ended."""
@@ -252,7 +254,8 @@ class Evening:
         self.screen.leave_only(row.key for row in waiting if row.state in ("shown", "firing"))
 
     def _next(self, now: Now, held: bool) -> datetime:
-        moments = [now.utc + LONGEST, self.night(now).rise, standing_pause(self.ledger, now)]
+        night = self.night(now)
+        moments = [now.utc + LONGEST, night.bed, night.rise, standing_pause(self.ledger, now)]
         if held:  # what is due waits, but still ends
             moments += [row.limit for row in self.ledger.waiting()]
         else:
