@@ -84,7 +84,7 @@ class Window(QWidget):
         self.resize(*(desk.settings.window or USUAL))
         self.session_page = SessionPage(session, desk.clock, theme.session(), self._over)
         self.after = AfterPage(session, self._afterwards, self._again)
-        self.darkness = Darkness(self, self._pressed_in_the_dark)
+        self.darkness = Darkness(self, self._pressed_in_the_dark, self._typed_in_the_dark)
         self.session_page.darkened.connect(self._darkened)
         self._ended_at = 0.0
         keep_night(self.session_page)
@@ -244,6 +244,11 @@ class Window(QWidget):
             self.session_page.act("black")
         elif self.after.dark:
             self.after.light()
+
+    def _typed_in_the_dark(self, event: QKeyEvent) -> None:
+        page = self.whole.currentWidget()
+        if page is not None:
+            QApplication.sendEvent(page, event)
 
     def tell(self, text: str) -> None:
         """Say on Tonight, quietly, what went wrong; the same once."""
