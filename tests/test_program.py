@@ -395,7 +395,7 @@ def test_enter_begins_the_default_and_q_leaves(person, terminal):
     assert typed.shows("How did that feel?")
     typed.type("4\n")
     assert typed.shows("q to leave: ")
-    typed.type("3\n")
+    typed.type("8\n")
     assert typed.shows("Breathe in")
     typed.type("q")
     assert typed.shows("How did that feel?")

@@ -173,6 +173,12 @@ def test_a_position_is_shown_while_it_is_held_for_twenty_to_thirty_seconds():
     assert all(30 <= span.seconds <= 40 for span in held)  # ten of them to get there
 
 
+@pytest.mark.parametrize("minutes", [3, 5, 8, 10, 12, 15])
+def test_positions_fill_the_time_between_settling_and_rest(minutes):
+    timeline = made("stretch", minutes)
+    assert timeline.spans[-1].seconds <= 0.2 * timeline.length + 40
+
+
 @pytest.mark.parametrize("minutes", [3, 4, 6, 9, 15])
 def test_both_sides_of_a_position_are_stretched(minutes):
     words = [span.word for span in made("stretch", minutes).spans]

@@ -26,8 +26,8 @@ class Along:
 
     def __call__(self, curve: NDArray[np.float64]) -> Sound:
         """A curve (points,) or (points, 2) at each sample."""
+        if curve.ndim == 2:
+            return np.stack([self(side) for side in curve.T], axis=1)
         few = curve.astype(np.float32)
-        here, part = few[:-1, None], _PART if few.ndim == 1 else _PART[:, None]
-        way = here + (few[1:, None] - here) * part
-        whole: Sound = way.reshape(-1, *few.shape[1:])
-        return whole[self._skipped : self._skipped + self.frames]
+        way = few[:-1, None] + np.diff(few)[:, None] * _PART
+        return way.ravel()[self._skipped : self._skipped + self.frames]

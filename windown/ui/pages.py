@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from windown.core.problems import Trouble
@@ -230,7 +231,7 @@ class Pages(QWidget):
         """Black over every screen."""
         from windown.ui.darkness import Darkness
 
-        return Darkness(self, self._pressed_in_the_dark)
+        return Darkness(self, self._pressed_in_the_dark, self._typed_in_the_dark)
 
     def shown(self, screen: str) -> QWidget:
         """A page with what stands in it now."""
@@ -349,4 +350,7 @@ class Pages(QWidget):
         raise NotImplementedError
 
     def _pressed_in_the_dark(self) -> None:
+        raise NotImplementedError
+
+    def _typed_in_the_dark(self, event: QKeyEvent) -> None:
         raise NotImplementedError

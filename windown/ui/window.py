@@ -219,6 +219,11 @@ class Window(Pages):
         elif self.after.dark:
             self.after.light()
 
+    def _typed_in_the_dark(self, event: QKeyEvent) -> None:
+        page = self.whole.currentWidget()
+        if page is not None:
+            QApplication.sendEvent(page, event)
+
     def tell(self, text: str) -> None:
         """Say on Tonight, quietly, what went wrong; the same once."""
         if text not in self.told:
