@@ -17,7 +17,6 @@ from typing import TypeAlias
 from windown.core.evening.nights import LOOK_BACK
 from windown.core.evening.plan import Occurrence, key_of
 
-STATES = ("scheduled", "firing", "shown", "snoozed", "done", "skipped", "missed")
 #: States in which something may still happen by itself.
 OPEN = frozenset({"scheduled", "firing", "shown", "snoozed"})
 #: The minutes an answer "later" may ask for (product.md).
