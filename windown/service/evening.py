@@ -11,7 +11,7 @@ from windown.core.evening.plan import NightChange, Plan, find, key_of
 from windown.core.evening.why import Told
 from windown.core.night import Night, lights_out
 from windown.core.problems import Trouble
-from windown.service.evening_rows import coming, explained, missed, standing_night, standing_pause
+from windown.service.evening_rows import coming, explained, standing_night, standing_pause
 from windown.service.ports import Clock, Ledger, Notifier, Now
 from windown.service.screening import Screening
 from windown.service.telling import LATER_MIN, Tell
@@ -168,10 +168,6 @@ class Evening:
         """When the pause of all reminders ends, or None where there is none."""
         return standing_pause(self.ledger, self.clock.now())
 
-    def last_taken(self) -> datetime | None:
-        """When melatonin was last logged as taken."""
-        return self.ledger.melatonin_last_taken(self.clock.now().utc + ALREADY_LOGGED)
-
     def change(self, night: date) -> NightChange:
         """What is other than planned in one night."""
         return self.ledger.change(night)
@@ -190,10 +186,6 @@ class Evening:
     def explained(self, now: Now) -> tuple[Told, ...]:
         """The same for every reminder of the plan; those that do not come have the state ""."""
         return explained(self.ledger, self.plan(), now, self.held(now))
-
-    def missed_since(self, now: Now) -> tuple[Told, ...]:
-        """What was missed in the last 24 hours, in order of due."""
-        return missed(self.ledger, self.plan(), now)
 
     def show_again(self, keys: Collection[str], now: Now) -> None:
         """Show silently what the desktop has lost and is still unanswered."""

@@ -255,7 +255,7 @@ class Joined:
     def _on_session(self, running: bool) -> None:
         """While a session runs the screen stays on; afterwards reminders that waited come."""
         if running:
-            self.awake.hold(self.house.desk.words("session.disc"))
+            self.awake.hold(self.house.desk.words("session.awake"))
         else:
             self._let_sleep()
             self.reminding.look()
