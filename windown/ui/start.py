@@ -109,7 +109,7 @@ class Joined:
         window.stays = self._put_away
         window.before_session = self.reminding.hush
         window.on_session = self._on_session
-        window.at_end = self._at_end
+        window.ending.at_end = self._at_end
         if window.session_page.running:
             self._on_session(True)
         else:
@@ -224,7 +224,7 @@ def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice
 
         reminding.said.emit(turn_off())
 
-    evening.quiet = lambda: window.session_page.running or window.resting
+    evening.quiet = lambda: window.session_page.running or window.ending.resting
     presenter = window.tonight.presenter.evening
     notifier = Notifier(
         _desktop if sys.platform == "linux" else None, theme, lambda key: desk.words(key),

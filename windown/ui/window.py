@@ -16,6 +16,7 @@ from windown.presenters.tonight import Tonight
 from windown.service.desk import Desk
 from windown.service.ports import Speaker, Voice
 from windown.ui.darkness import Darkness
+from windown.ui.ending import Ending
 from windown.ui.screens.after import AfterPage
 from windown.ui.screens.grounds import named
 from windown.ui.screens.journal import JournalPage
@@ -35,13 +36,6 @@ LOOK_MS = 20_000
 BRIGHTNESS = ("night", "evening", "morning")
 SMALLEST = (380, 560)
 USUAL = (960, 640)
-#: The question afterwards goes dark by itself where nobody answers it (milliseconds).
-DARK_AFTER_MS = 90_000
-#: After a session the screen or the computer goes off so much later, unless a key is pressed: one
-#: who is still awake has time for another round (milliseconds).
-AT_END_MS = 60_000
-#: For so long after closed eyes nothing is shown by a reminder, and all night (seconds).
-REST_S = 3600.0
 
 #: The screens of the row, and all pages in their order.
 SCREENS = ("tonight", "practices", "journal", "settings")
@@ -72,8 +66,6 @@ class Window(QWidget):
         self.stays: Callable[[], None] | None = None
         self.before_session: Callable[[], None] = lambda: None
         self.on_session: Callable[[bool], None] = lambda running: None
-        #: Called with "screen_off" or "suspend", where that is wished at the end of a session.
-        self.at_end: Callable[[str], None] = lambda what: None
         self.face = desk.face(desk.clock.now())
         self._worn = self._wishes()
         theme = self._theme()
@@ -86,7 +78,7 @@ class Window(QWidget):
         self.after = AfterPage(session, self._afterwards, self._again)
         self.darkness = Darkness(self, self._pressed_in_the_dark, self._typed_in_the_dark)
         self.session_page.darkened.connect(self._darkened)
-        self._ended_at = 0.0
+        self.ending = Ending(self.after, desk, self)
         keep_night(self.session_page)
         keep_night(self.after)
         self.whole = QStackedWidget()
@@ -97,12 +89,6 @@ class Window(QWidget):
         around.addWidget(self.whole)
         self.fader = Fader(self.whole)
         self._make_home()
-        self._dark = QTimer(self, singleShot=True, interval=DARK_AFTER_MS)
-        self._dark.timeout.connect(self.after.go_dark)
-        self._end = QTimer(self, singleShot=True, interval=AT_END_MS)
-        self._end.timeout.connect(lambda: self.at_end(self.session.after().at_end))
-        self.after.lit.connect(self._dark.start)
-        self.after.lit.connect(self._end.stop)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.look)
         self._look.start()
@@ -191,44 +177,31 @@ class Window(QWidget):
         self.fader.change(self._enter_session)
 
     def _enter_session(self) -> None:
+        self.ending.stop()
         self.whole.setCurrentIndex(1)
         self.session_page.begin(self.desk.words)
         self.on_session(True)
 
     def _over(self, black: bool) -> None:
         """The session has ended: ask how it felt, or, where the screen is black, stay black."""
-        self._ended_at = self.desk.clock.now().steady
         self.after.ask(self.desk.words, dark=black)
         self.fader.change(lambda: self.whole.setCurrentIndex(2))
+        self.ending.begin()
         self.on_session(False)
-        self._dark.start()
-        if self.session.after().at_end != "nothing":
-            self._end.start()
 
     def _again(self) -> None:
         """Still awake after closed eyes: once more, in the dark."""
-        self._dark.stop()
-        self._end.stop()
         self.session.again(self.desk.clock.now())
         self._enter_session()
 
     def _afterwards(self) -> None:
         rested = self.after.closed
-        self._dark.stop()
-        self._end.stop()
+        self.ending.stop()
         self.go("tonight")
         self.fader.change(lambda: self.whole.setCurrentIndex(0))
         self.darkness.lift()
         if rested:
             self.on_session(False)
-
-    @property
-    def resting(self) -> bool:
-        """Whether somebody may just have fallen asleep beside it: nothing is shown or said."""
-        if self.whole.currentIndex() != 2 or not self.after.closed:
-            return False
-        now = self.desk.clock.now()
-        return now.steady - self._ended_at < REST_S or self.desk.clock_free(now)
 
     def _darkened(self, black: bool) -> None:
         """All screens with this one, unless a session goes dark behind another window."""
@@ -337,9 +310,9 @@ class Window(QWidget):
         if self.session_page.running:
             # Nobody is asked how it felt by a window that goes; the next time it opens on Tonight.
             self.session_page.act("end")
-            self._dark.stop()
-            self._end.stop()
+        if self.whole.currentIndex() != 0:
             self.whole.setCurrentIndex(0)
+        self.ending.stop()
         self.darkness.lift()
 
     def come(self, screen: str = "") -> None:
