@@ -89,6 +89,13 @@ def test_counting_takes_a_second_for_each_number():
     assert numbers == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
+def test_a_free_wait_is_not_counted_and_a_hold_is():
+    waits = Breathing((Phase("in", 4), Phase("out", 4), Phase("rest", 4)))
+    holds = Breathing((Phase("in", 4), Phase("out", 4), Phase("hold_out", 4)))
+    assert said(laid(waits, 60), 8, 12) == ["rest"]
+    assert said(laid(holds, 60), 8, 12) == ["hold_out", "two", "three", "four"]
+
+
 def test_from_the_third_breath_on_soft_words_take_turns():
     assert said(laid(FOUR_SIX, 600), 20, 60) == [
         "softly in", "let it out", "gently in", "let it out",

@@ -145,6 +145,15 @@ def test_effort_is_heard(language):
         assert all(word in words(f"say.pmr.{effort}.tense_{n}").lower() for n in (1, 2, 3))
 
 
+def test_a_firm_effort_is_not_asked_of_what_strains_or_cramps():
+    practice = SHELF.find("pmr_16")
+    timeline = timeline_of(practice, WORDS["en"], ask=Ask(Options(effort="firm")))
+    firmly = {WORDS["en"](f"say.pmr.firm.tense_{n}") for n in (1, 2, 3)}
+    tensed = {span.area: span.at for span in timeline.spans if span.phase == "tense"}
+    asked = {area for area, at in tensed.items() if timeline.caption_at(at) in firmly}
+    assert asked == set(practice.body.areas) - set(practice.body.tender)
+
+
 def test_a_walk_begins_where_it_is_wished():
     scan, muscles = SHELF.find("body_scan"), SHELF.find("pmr_16")
 

@@ -140,7 +140,9 @@ def _lines(phase: Phase, breath: int, softly: Iterator[str], words: Words) -> tu
         return (Line(0.0, min(slot, phase.seconds), next(softly)),)
     detailed = words.find(f"say.{_kind(phase)}") if phase.detail else None
     room = DETAIL_S if detailed else COUNT_S
-    numbers = range(1 + floor(room), floor(phase.seconds) + 1)
+    # A rest is a free wait for the next breath: counted aloud it would be a hold (the facts, 1.1).
+    last = 0 if phase.phase == "rest" else floor(phase.seconds)
+    numbers = range(1 + floor(room), last + 1)
     counted = [Line(n - 1.0, COUNT_S, words(f"say.count_{n}")) for n in numbers if n <= 8]
     return (Line(0.0, room, detailed or words(f"say.{phase.phase}")), *counted)
 

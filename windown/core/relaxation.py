@@ -121,7 +121,9 @@ def _tensing(body: Relaxation, spread: Fit, words: Words, wish: Wish) -> Iterato
 def _tense(body: Relaxation, area: str, number: int, turn: int, words: Words, wish: Wish) -> Step:
     seconds = tension(body, area, wish)
     light = seconds < min(body.tension, body.tension_tender)
-    kinds = ("light",) if light else tuple(filter(None, [wish.effort]))
+    # What strains or cramps easily is not asked for strength, not even with a firm effort.
+    gently = wish.effort == "firm" and area in body.tender
+    kinds = ("light",) if light else tuple(filter(None, ["" if gently else wish.effort]))
     return Step(
         "tense",
         seconds,
