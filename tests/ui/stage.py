@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import ASSETS
-from tests.fakes import FakeClock, FakeJournal, FakePreferences, FakeSpeaker, FakeVoice
+from tests.fakes import FakeClock, FakeJournal, FakeLists, FakePreferences, FakeSpeaker, FakeVoice
 from windown.content.practices import read_shelf
 from windown.content.words import read_words
 from windown.core.history import SessionRecord
@@ -35,6 +35,7 @@ class Stage:
         self.desk = Desk(
             self.clock, self.journal, read_shelf([ASSETS / "practices"]), Settings(**settings),
             FakePreferences(), lambda code: read_words(ASSETS / "words", code), [],
+            lists=FakeLists(),
         )  # fmt: skip
         run = Run(Player(self.speaker, self.voice), self.journal, self.desk.listeners)
         self.session = SessionScreen(self.desk, run)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.stage import EVENING, some_sessions
 from windown.core.ask import Noun
+from windown.core.body import MyBody
 from windown.core.history import SessionRecord
 from windown.core.options import Options
 from windown.ui.light import screen_score
@@ -119,7 +120,66 @@ def at_the_end(page):
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
 
 
+def refused(staged):
+    staged.window.open_practice("box_4")
+
+
+def body(staged):
+    staged.window.go("body")
+
+
+def body_below(staged):
+    staged.window.go("body")
+    at_the_end(staged.window.body)
+
+
+def mixing(staged):
+    staged.window.open_practice("extended_4_6")
+    staged.window._wished("mix", "extended_4_6")
+    at_the_end(staged.window.mix)
+
+
+def a_pattern(staged):
+    staged.window._make("pattern")
+
+
+def a_pattern_below(staged):
+    staged.window._make("pattern")
+    at_the_end(staged.window.pattern)
+
+
+def a_chain(staged):
+    staged.window._make("chain")
+    staged.window.chain.presenter.add("pmr_16")
+    staged.window.go("chain")
+    at_the_end(staged.window.chain)
+
+
+def writing(staged):
+    staged.window._begin_as("constructive_worry", "write")
+
+
+def hidden_list(staged):
+    staged.window._begin_as("todo_list", "write")
+    page = staged.window.writing
+    page.lines[0].what.setText("Milch")
+    page.lines[0].keep()
+    page.shut.click()
+
+
+def measuring(staged):
+    staged.window._begin_as("slowdown", "measure")
+    for _ in range(7):
+        staged.clock.pass_(2.0)
+        staged.window.measuring._tap()
+
+
 HOME = [tonight, practices, practices_below, holding, tensing, journal, settings, settings_below]
+#: What else can be chosen, made and written, for somebody to whom something applies.
+MADE = [refused, body, body_below, mixing, a_pattern, a_pattern_below, a_chain, writing,
+        hidden_list, measuring]  # fmt: skip
+MINE = MyBody(frozenset({"pregnant", "panic_or_trauma"}), frozenset({"forehead"}),
+              gentler=frozenset({"extended_4_6"}), cramped=frozenset({"other_foot"}))  # fmt: skip
 
 
 def full_disc(staged):
@@ -372,6 +432,17 @@ def test_every_screen_is_dim_and_shows_all_its_words(stage, face, size, scale, l
         assert faults(staged) == NOTHING, screen
 
 
+@pytest.mark.parametrize(("face", "size", "scale", "language"), FACED)
+def test_every_page_to_choose_make_or_write_on_is_dim_and_whole(stage, face, size, scale, language):
+    staged = stage(at=MOMENTS[face], scale=scale, language=language, body=MINE,
+                   banned=frozenset({"Eule"})).show(*size)  # fmt: skip
+    for screen in MADE:
+        screen(staged)
+        settled(staged)
+        assert screen_score(staged.window.grab().toImage()) <= LIMITS[face], screen
+        assert faults(staged) == NOTHING, screen
+
+
 @pytest.mark.parametrize("screen", SESSION)
 @pytest.mark.parametrize(("size", "scale", "language"), SESSION_CASES)
 def test_every_moment_of_a_session_is_darker_still_and_whole(stage, screen, size, scale, language):
@@ -455,13 +526,13 @@ def test_every_control_is_reached_by_tab(stage, qtbot):
     staged = stage(sessions=some_sessions()).show()
     staged.window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    for screen in (tonight, practices, holding, journal, settings, paused, after):
+    for screen in (tonight, practices, holding, tensing, journal, settings, *MADE, paused, after):
         assert unreached(staged, screen) == [], screen
 
 
 def test_every_control_says_what_it_is(stage):
-    staged = stage(sessions=some_sessions()).show()
-    for screen in (tonight, practices, holding, journal, settings, paused, after):
+    staged = stage(sessions=some_sessions(), body=MINE).show()
+    for screen in (tonight, practices, holding, tensing, journal, settings, *MADE, paused, after):
         screen(staged)
         settled(staged)
         assert controls(staged.window)
@@ -524,7 +595,7 @@ def all_said(window):
 def test_between_lights_out_and_rise_no_screen_shows_a_clock(stage, language):
     at = MOMENTS["lights_out"]
     staged = stage(at=at, sessions=some_sessions(5, at), language=language).show()
-    for screen in (tonight, practices, holding, journal, paused, after):
+    for screen in (tonight, practices, holding, *MADE[1:], journal, paused, after):
         screen(staged)
         settled(staged)
         assert not CLOCK.search(all_said(staged.window)), screen

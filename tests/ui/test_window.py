@@ -186,7 +186,7 @@ def test_another_language_is_spoken_at_once_and_everywhere(stage, qtbot):
     qtbot.waitUntil(lambda: "Einstellungen" in tabs(staged))
     assert tabs(staged) == ["Heute Abend", "Übungen", "Tagebuch", "Einstellungen"]
     assert staged.window.nav.tabs.currentIndex() == 3
-    assert "Schlafenszeit" in words(staged)
+    qtbot.waitUntil(lambda: "Schlafenszeit" in words(staged))
     staged.window.go("tonight")
     assert "Zur Ruhe kommen" in words(staged)
     staged.play("box_4", 2, 1.0)

@@ -8,6 +8,8 @@ SOUNDS = ("brown", "pink", "white", "rain", "sea", "wind", "drone")
 OWN = "file:"
 MOST = 6
 
+_BETWEEN = rf"\+(?=(?:{'|'.join(SOUNDS)})(?::[\d.]+)?(?:\+|$)|{OWN})"
+
 #: Each sound or file once, with its volume from 0 to 1.
 Mix = tuple[tuple[str, float], ...]
 
@@ -16,11 +18,11 @@ def mix_of(text: str) -> Mix:
     """ "rain:0.5+sea" as a mix; a sound without a volume has 1. Raises ValueError on nonsense.
 
     A path may hold ":" and "+": the volume is only what stands behind the last colon and is a
-    number, and a "+" parts two sounds only before a known sound or "file:".
+    number, and a "+" parts two sounds only before a whole known sound or "file:".
     """
     if not text.strip():
         return ()
-    found = dict(_one(part) for part in re.split(rf"\+(?={'|'.join(SOUNDS)}|{OWN})", text.strip()))
+    found = dict(_one(part) for part in re.split(_BETWEEN, text.strip()))
     if len(found) > MOST:
         raise ValueError
     return tuple(found.items())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from windown.core.advice import advise
 from windown.core.body import FLAGS, MyBody
 from windown.core.catalogue import name_of
 from windown.core.options import PLACES, SIDES
@@ -13,16 +14,23 @@ from windown.service.desk import Desk
 #: The practice whose areas are the sixteen groups.
 SIXTEEN = "pmr_16"
 
+#: So many practices are named where *My body* says what it changes.
+NAMED = 4
+
 
 @dataclass(frozen=True)
 class BodyView:
-    """Rows as in `windown.presenters.options`; the way back as (kind, id, text)."""
+    """Rows as in `windown.presenters.options`; the way back as (kind, id, text).
+
+    `effect` says what all of it changes, or "".
+    """
 
     flags: tuple[Turn, ...]
     side: Choose
     place: Choose
     areas: Areas
     back: tuple[tuple[str, str, str], ...]
+    effect: str = ""
 
 
 class BodyScreen:
@@ -39,9 +47,31 @@ class BodyScreen:
             flags,
             self._choice("side", SIDES, body.side),
             self._choice("place", PLACES, body.place),
-            Areas("areas", words("body.areas"), tuple(self._areas(body))),
+            Areas(
+                "areas",
+                words("body.areas"),
+                tuple(self._areas(body)),
+                left_handed=body.side == "left",
+            ),
             (*self._gentler(body), *self._cramped(body), *self._banned()),
+            self.effect(),
         )
+
+    def effect(self) -> str:
+        """Which practices are not offered now, and which go otherwise, in words."""
+        words, body = self.desk.words, self.desk.settings.body
+        advised = [(p, advise(p, body)) for p in self.desk.shelf.practices]
+        out = [name_of(p, words) for p, advice in advised if advice.reasons]
+        other = [name_of(p, words) for p, advice in advised if advice.changes and advice.offered]
+        told = [("out", out), ("other", other)]
+        return "\n".join(
+            words(f"body.effect_{key}", names=self._some(names)) for key, names in told if names
+        )
+
+    def _some(self, names: list[str]) -> str:
+        """The first few of them, and how many more there are."""
+        shown, more = ", ".join(names[:NAMED]), len(names) - NAMED
+        return self.desk.words("body.more", n=more, names=shown) if more > 0 else shown
 
     def turn(self, flag: str, on: bool) -> None:
         """Say that something applies, or no more."""

@@ -51,11 +51,13 @@ class Chains:
         self.desk = desk
         self.id, self.name = "", ""
         self.links: list[Link] = []
+        self._was: tuple[str, tuple[Link, ...]] = ("", ())
 
     def new(self) -> None:
         """Begin with what *Wind down* begins, and no name."""
         self.id, self.name, self.links = "", "", []
         self.add(self.desk.settings.wind_down)
+        self.let_go()
 
     def edit(self, practice_id: str) -> bool:
         """Begin with a chain that is there."""
@@ -64,7 +66,17 @@ class Chains:
             return False
         self.id, self.name = practice.id, name_of(practice, self.desk.words)
         self.links = list(practice.body.links)
+        self.let_go()
         return True
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything that would be lost without *Save*."""
+        return (self.name, tuple(self.links)) != self._was
+
+    def let_go(self) -> None:
+        """Take what was changed for done."""
+        self._was = self.name, tuple(self.links)
 
     def view(self) -> ChainView:
         """The chain as it stands."""
@@ -128,6 +140,7 @@ class Chains:
         body = Chain(tuple(self.links))
         kept = Practice(self.id, held[0].group, OWN_ORDER, minutes, body, name=self.name.strip())
         self.id = self.desk.keep_practice(kept)
+        self.let_go()
         return self.id
 
     def _told(self, gone: list[str], total: float) -> str:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from windown.core.chosen import NO_BACKGROUND
 from windown.core.mix import MOST, OWN, SOUNDS, mix_of, text_of
+from windown.core.practice import Listening
 from windown.service.desk import Desk
 
 #: A slider has so many steps from silence to full.
@@ -62,11 +63,15 @@ class Mixing:
         self._keep(held)
         return self._told(volume)
 
-    def add(self, file: str) -> None:
-        """Take in a file of the person's own, at half volume."""
-        held = self._held()
-        if file and len(held) < MOST:
-            self._keep({**held, OWN + file: 0.5})
+    def add(self, file: str) -> str:
+        """Take in a file of the person's own, at half volume; why not, in words, or ""."""
+        held = {**self._held(), OWN + file: 0.5}
+        if not file or len(held) > MOST:
+            return ""
+        if not _can_be_read(held):
+            return self.desk.words("mix.name", file=PurePath(file).name)
+        self._keep(held)
+        return ""
 
     def remove(self, name: str) -> None:
         """Let a sound or file go."""
@@ -78,12 +83,19 @@ class Mixing:
 
     def _held(self) -> dict[str, float]:
         text = self.desk.options(self.practice_id).background if self.practice_id else ""
-        text = text or self.desk.settings.background
+        text = text or self._alone() or self.desk.settings.background
         return {} if text == NO_BACKGROUND else dict(mix_of(text))
+
+    def _alone(self) -> str:
+        """The sound of a practice that is one to listen to, else ""."""
+        practice = self.desk.shelf.find(self.practice_id)
+        return practice.body.sound if practice and isinstance(practice.body, Listening) else ""
 
     def _keep(self, held: dict[str, float]) -> None:
         text = text_of(tuple(held.items()))
-        if self.practice_id:
+        if self._alone():
+            self.desk.choose(self.practice_id, background="" if text == self._alone() else text)
+        elif self.practice_id:
             self.desk.choose(self.practice_id, background=text or NO_BACKGROUND)
         else:
             self.desk.change(background=text)
@@ -94,7 +106,14 @@ class Mixing:
     def _told(self, volume: float) -> str:
         words = self.desk.words
         return (
-            words("options.per_cent", text=str(round(volume * 100)))
-            if volume
-            else words("background.none")
+            words("options.per_cent", text=str(round(volume * 100))) if volume else words("mix.off")
         )
+
+
+def _can_be_read(held: dict[str, float]) -> bool:
+    """Whether a mix is the same when its text is read again: a name can be made to break it."""
+    mix = tuple(held.items())
+    try:
+        return mix_of(text_of(mix)) == mix
+    except ValueError:
+        return False

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from windown.core.areas import remaining
+from windown.core.catalogue import name_of
 from windown.core.chosen import NO_BACKGROUND
 from windown.core.mix import SOUNDS
 from windown.core.options import AT_END, EFFORTS, ORDERS, PLACES, SIDES, Options
@@ -60,11 +62,17 @@ class Turn:
 
 @dataclass(frozen=True)
 class Areas:
-    """Areas of the body as (id, name, taken part in)."""
+    """Areas of the body as (id, name, taken part in).
+
+    Those in `held` cannot be changed here, and `told` says why; `left_handed` turns the figure.
+    """
 
     id: str
     name: str
     areas: tuple[tuple[str, str, bool], ...]
+    held: frozenset[str] = frozenset()
+    told: str = ""
+    left_handed: bool = False
 
 
 Row = Slide | Choose | Turn | Areas
@@ -124,7 +132,7 @@ class OptionsScreen:
         if isinstance(body, Writing):
             return
         for name, figure in _figures(practice).items():
-            yield self._slide(practice, name, figure, getattr(options, name))
+            yield self._slide(practice, name, figure, self._chosen(practice, options, name))
         if isinstance(body, Guided) and body.themes:
             yield self._one_of(practice, "theme", body.themes, options.theme or body.themes[0])
         yield self._turn("eyes_closed", bool(options.eyes_closed))
@@ -133,6 +141,16 @@ class OptionsScreen:
         yield from self._sound(practice, options)
         if isinstance(body, Relaxation):
             yield from self._walk(practice, body, options)
+
+    def _chosen(self, practice: Practice, options: Options, name: str) -> object:
+        """Formulas come by themselves over the weeks, so many as it is time for tonight."""
+        if name == "formulas":
+            return self.desk.ask(practice.id, self.desk.clock.now()).options.formulas
+        return getattr(options, name)
+
+    def is_changed(self, practice_id: str) -> bool:
+        """Whether anything was chosen for a practice."""
+        return practice_id in self.desk.settings.options
 
     def _walk(self, practice: Practice, body: Relaxation, options: Options) -> Iterator[Row]:
         if body.tenses:
@@ -143,9 +161,22 @@ class OptionsScreen:
         usual = "feet" if body.manner == "scan" else "head"
         if body.manner in ("scan", "passive"):
             yield self._one_of(practice, "order", ORDERS, options.order or usual)
-        words, out = self.desk.words, options.leave_out | self.desk.settings.body.left_out
-        areas = ((a, area_text(a, "name", words), a not in out) for a in body.areas)
-        yield Areas("leave_out", self._name("leave_out"), tuple(areas))
+        yield self._areas(body, options)
+
+    def _areas(self, body: Relaxation, options: Options) -> Areas:
+        """What is left out of everything cannot be taken in again here; *My body* says so."""
+        words, mine = self.desk.words, self.desk.settings.body
+        out = options.leave_out | mine.left_out
+        held = frozenset(a for a in body.areas if not remaining(a, mine.left_out))
+        areas = ((a, area_text(a, "name", words), bool(remaining(a, out))) for a in body.areas)
+        return Areas(
+            "leave_out",
+            self._name("leave_out"),
+            tuple(areas),
+            held,
+            self._name("held") if held else "",
+            (options.side or mine.side) == "left",
+        )
 
     def _sound(self, practice: Practice, options: Options) -> Iterator[Row]:
         chosen, body = self.desk.settings, practice.body
@@ -157,12 +188,21 @@ class OptionsScreen:
             held = USUAL_WORDS_UNTIL if options.words_until is None else options.words_until
             names = tuple(f"{until:g}" for until in WORDS_UNTIL)
             yield self._one_of(practice, "words_until", names, f"{held:g}")
-        names = ("", NO_BACKGROUND, *SOUNDS)
+        yield from self._background(practice, options.background)
+
+    def _background(self, practice: Practice, chosen: str) -> Iterator[Row]:
+        """A sound to listen to is its own background; only a mix is another."""
         words = self.desk.words
-        told = [(n, words(f"background.{n}") if n else self._name("as_set")) for n in names]
-        if options.background not in names:
-            told.append((options.background, words("background.mixed")))
-        yield Choose("background", self._name("background"), tuple(told), options.background)
+        if isinstance(practice.body, Listening):
+            chosen = "" if chosen == NO_BACKGROUND else chosen
+            alone = self.desk.words("options.alone", name=name_of(practice, words))
+            told = [("", alone)]
+        else:
+            names = (NO_BACKGROUND, *SOUNDS)
+            told = [("", self._name("as_set")), *((n, words(f"background.{n}")) for n in names)]
+        if chosen not in dict(told):
+            told.append((chosen, words("background.mixed")))
+        yield Choose("background", self._name("background"), tuple(told), chosen)
 
     def _slide(self, practice: Practice, name: str, figure: _Figure, chosen: object) -> Slide:
         value = float(chosen) if isinstance(chosen, int | float) else figure.usual

@@ -59,10 +59,12 @@ class Patterns:
         self.name = ""
         self.phases: list[Phase] = list(FIRST)
         self._made: Practice | None = None
+        self._was: tuple[str, tuple[Phase, ...]] = ("", FIRST)
 
     def new(self) -> None:
         """Begin with an easy breath and no name."""
         self.id, self.name, self.phases, self._made = "", "", list(FIRST), None
+        self.let_go()
 
     def edit(self, practice_id: str, copy: bool = False) -> bool:
         """Begin with a practice that breathes; as a copy it becomes another one when saved."""
@@ -73,7 +75,17 @@ class Patterns:
         self.id, self._made = ("", None) if copy else (practice.id, practice)
         self.name = words("pattern.copy_of", name=name) if copy else name
         self.phases = list(practice.body.cycle)
+        self.let_go()
         return True
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything that would be lost without *Save*."""
+        return (self.name, tuple(self.phases)) != self._was
+
+    def let_go(self) -> None:
+        """Take what was changed for done."""
+        self._was = self.name, tuple(self.phases)
 
     def view(self) -> PatternView:
         """The pattern as it stands."""
@@ -146,6 +158,7 @@ class Patterns:
         practice = replace(kept, name=self.name.strip(), body=body, minutes=minutes, cycles=None)
         self.id = self.desk.keep_practice(practice)
         self._made = self.desk.shelf.find(self.id)
+        self.let_go()
         return self.id
 
     def _body(self) -> Breathing:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from windown.core.advice import advise
+from windown.core.advice import advise, fitted
+from windown.core.ask import Ask
 from windown.core.catalogue import about_of, name_of
 from windown.core.ladder import RUNGS, suggestion
 from windown.core.practice import GROUPS, Breathing, Practice, Slowdown, Writing
@@ -44,7 +45,8 @@ class Opened:
 
     `advice` is what *My body* changes, or why it is not offered, and `instead` what suits better,
     as pairs of id and name. `kind` is how it is begun: "" at once, "write" on its page,
-    "measure" after tapping. `own` ones can be edited and deleted, breathing patterns copied.
+    "measure" after tapping. `own` ones can be edited and deleted, breathing patterns copied. A
+    `refused` one cannot be begun as *My body* stands.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Opened:
     kind: str = ""
     own: bool = False
     copyable: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,15 @@ class Practices:
             _kind(practice),
             is_own(practice),
             isinstance(practice.body, Breathing),
+            self._is_refused(practice),
         )
+
+    def _is_refused(self, practice: Practice) -> bool:
+        try:
+            fitted(practice, Ask(self.desk.options(practice.id), self.desk.settings.body))
+        except Trouble:
+            return True
+        return False
 
     def suggestion(self, practice_id: str, now: Now) -> tuple[str, str] | None:
         """The next form of muscle relaxation, as id and sentence, where it may be time for it."""

@@ -54,6 +54,8 @@ WITHIN = {
     "why": "tonight",
 }
 PAGES = (*SCREENS, *WITHIN)
+#: Pages that may have been opened from one practice, to which Esc then leads back.
+OF_A_PRACTICE = ("mix", "pattern", "chain", "writing")
 
 
 class Pages(QWidget):
@@ -66,6 +68,8 @@ class Pages(QWidget):
     pages: QStackedWidget
     whole: QStackedWidget
     screen_name: str
+    #: The practice from which a page was opened, "" where it was none.
+    _from = ""
     at_end: Callable[[str], None]
     begin: Callable[..., None]
     go: Callable[[str], None]
@@ -98,7 +102,9 @@ class Pages(QWidget):
         from windown.presenters.practices import Practices
         from windown.ui.screens.practices import PracticesPage
 
-        return self._add(PracticesPage(Practices(self.desk), self.open_practice, self._make))
+        page = PracticesPage(Practices(self.desk), self.open_practice, self._make)
+        page.go_on, page.let_go = self.go, self._let_go
+        return self._add(page)
 
     @cached_property
     def opened(self) -> OpenedPage:
@@ -135,7 +141,9 @@ class Pages(QWidget):
         from windown.ui.screens.writing import WritingPage
 
         screen = WritingScreen(self.desk)
-        return self._add(WritingPage(screen, self.desk.clock, lambda: self.go("tonight")))
+        return self._add(
+            WritingPage(screen, self.desk.clock, self.back, lambda: self.go("tonight"))
+        )
 
     @cached_property
     def measuring(self) -> MeasuringPage:
@@ -247,6 +255,9 @@ class Pages(QWidget):
         page: QWidget = getattr(self, screen)
         if screen == "tonight":
             self.tonight.refresh(self.told)
+        elif screen == "practices":
+            self.practices.unfinished = self._unfinished()
+            self.practices.refresh()
         elif hasattr(page, "refresh"):
             page.refresh()
         return page
@@ -259,10 +270,19 @@ class Pages(QWidget):
 
     def back(self) -> None:
         """From a page to where it was opened from."""
-        if self.screen_name == "mix" and self.mix.presenter and self.mix.presenter.practice_id:
-            self.open_practice(self.mix.presenter.practice_id)
+        if self.screen_name in OF_A_PRACTICE and self.desk.shelf.find(self._from):
+            self.open_practice(self._from)
         else:
             self.go(WITHIN[self.screen_name])
+
+    def _unfinished(self) -> tuple[str, ...]:
+        """What is being made and would be lost without *Save*."""
+        made = (name for name in ("pattern", "chain") if name in self.__dict__)
+        return tuple(name for name in made if getattr(self, name).presenter.is_changed)
+
+    def _let_go(self, what: str) -> None:
+        getattr(self, what).presenter.let_go()
+        self.go("practices")
 
     def open_practice(self, practice_id: str) -> None:
         """Show a practice with its options, and make its voice and sound ready."""
@@ -280,6 +300,7 @@ class Pages(QWidget):
 
     def _begin_as(self, practice_id: str, kind: str) -> None:
         """Begin a practice in its own way."""
+        self._from = practice_id
         if kind == "write":
             self.writing.open(practice_id)
             self.go("writing")
@@ -291,6 +312,7 @@ class Pages(QWidget):
 
     def _make(self, what: str) -> None:
         """Make a new pattern or chain."""
+        self._from = ""
         if what == "pattern":
             self.pattern.presenter.new()
         else:
@@ -299,6 +321,7 @@ class Pages(QWidget):
 
     def _wished(self, wish: str, practice_id: str) -> None:
         """What is wished of a practice beside beginning it."""
+        self._from = practice_id
         if wish == "opened":
             self.open_practice(practice_id)
         elif wish == "mix":
@@ -313,6 +336,7 @@ class Pages(QWidget):
     def _mix(self, practice_id: str) -> None:
         from windown.presenters.mixing import Mixing
 
+        self._from = practice_id
         self.mix.open(Mixing(self.desk, practice_id))
         self.go("mix")
 
@@ -325,6 +349,7 @@ class Pages(QWidget):
             return
         self.practices.deleted = (view.name if view else practice_id, content)
         self.go("practices")
+        self.practices.top()
 
     def _open_from_settings(self, page: str) -> None:
         if page == "mix":

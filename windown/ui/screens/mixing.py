@@ -52,8 +52,8 @@ class MixPage(Column):
         self.space(12)
         for strip in view.strips:
             self.add(self._strip(presenter, strip))
-        if view.told:
-            self.add(label(view.told, "text", "accent"))
+        self.told = label(view.told, "text", "accent")
+        self.add(self.told)
         add = Button(words("mix.add"), "plain")
         add.setEnabled(not view.full)
         add.clicked.connect(lambda: self._add(presenter))
@@ -97,8 +97,9 @@ class MixPage(Column):
         kinds = f"{words('mix.files')} ({FILES})"
         file, _ = QFileDialog.getOpenFileName(self, words("mix.add"), "", kinds)
         if file:
-            presenter.add(file)
+            refused = presenter.add(file)
             self._build(presenter)
+            self.told.setText(refused or self.told.text())
 
     def _remove(self, presenter: Mixing, name: str) -> None:
         presenter.remove(name)

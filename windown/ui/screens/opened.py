@@ -12,7 +12,7 @@ from windown.presenters.practices import Opened, Practices
 from windown.service.ports import Clock
 from windown.ui.widgets.flow import Flow
 from windown.ui.widgets.option_rows import OptionRows
-from windown.ui.widgets.pieces import Button, Column, SlideRow, label, line
+from windown.ui.widgets.pieces import Button, Card, Column, SlideRow, label, line
 
 #: What can be done with a practice of the person's own, and with any breathing pattern.
 Act = Callable[[str, str], None]
@@ -49,17 +49,11 @@ class OpenedPage(Column):
         self.add(back, Qt.AlignmentFlag.AlignLeft)
         self.add(label(view.name, "head"))
         self.add(label(view.about, "large"))
-        self._advice(view)
+        first: QWidget = self._advice(view) or back
         self.space(16)
-        if view.kind != "write":
-            self.add(self._length(view))
+        if not view.refused:
+            first = self._beginning(view)
             self.space(16)
-        begin = Button(words("practices.begin"), "filled")
-        begin.clicked.connect(lambda: self.begin(view.id, view.kind))
-        self.add(begin, Qt.AlignmentFlag.AlignHCenter)
-        if view.kind != "write":
-            self.add(self._make_wind_down(view), Qt.AlignmentFlag.AlignHCenter)
-        self.space(16)
         self.add(label(view.how or words("session.posture"), "text", "quiet"))
         if view.caution:
             self.add(label(view.caution))
@@ -70,10 +64,25 @@ class OpenedPage(Column):
             self.add(line())
             self.add(label(words("practices.sources", sources=view.sources), "small", "quiet"))
         self.top()
-        begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _advice(self, view: Opened) -> None:
-        """What the body changes, what suits better, and the next form of the ladder."""
+    def _beginning(self, view: Opened) -> Button:
+        """The length and *Begin*, and the way to let *Wind down* begin it."""
+        if view.kind != "write":
+            self.add(self._length(view))
+            self.space(16)
+        begin = Button(self.presenter.desk.words("practices.begin"), "filled")
+        begin.clicked.connect(lambda: self.begin(view.id, view.kind))
+        self.add(begin, Qt.AlignmentFlag.AlignHCenter)
+        if view.kind != "write":
+            self._wind_down(view, begin)
+        return begin
+
+    def _advice(self, view: Opened) -> QWidget | None:
+        """What the body changes, what suits better, and the next form of the ladder.
+
+        Returns the first way to something that suits better.
+        """
         for sentence in view.advice:
             self.add(label(sentence, "text", "accent"))
         other = list(view.instead)
@@ -81,8 +90,15 @@ class OpenedPage(Column):
         if following is not None:
             self.add(label(following[1], "text", "quiet"))
             other += [(p, name) for p, name in self.presenter.named([following[0]])]
-        if other:
-            self.add(self._buttons([(name, "opened", p) for p, name in other]))
+        cards = [self._card(practice_id, name) for practice_id, name in other]
+        for card in cards:
+            self.add(card)
+        return cards[0] if cards else None
+
+    def _card(self, practice_id: str, name: str) -> Card:
+        card = Card(name)
+        card.chosen.connect(lambda: self.act("opened", practice_id))
+        return card
 
     def _buttons(self, wishes: list[tuple[str, str, str]]) -> QWidget:
         """Quiet buttons side by side: text, what is wished, of which practice."""
@@ -102,9 +118,8 @@ class OpenedPage(Column):
         self.space(16)
         self.add(line())
         self.add(label(words("options.title"), "title"))
-        self.options = OptionRows(options, view.id)
+        self.options = OptionRows(options, view.id, lambda: self.act("mix", view.id))
         self.add(self.options)
-        self.add(self._buttons([(words("mix.open"), "mix", view.id)]))
 
     def _of_ones_own(self, view: Opened) -> None:
         """Copy a pattern; edit, delete or hand on what is the person's own."""
@@ -156,17 +171,21 @@ class OpenedPage(Column):
         row.moved.connect(moved)
         return row
 
-    def _make_wind_down(self, view: Opened) -> Button:
+    def _wind_down(self, view: Opened, begin: Button) -> None:
+        """A way to let *Wind down* begin it, or that it does."""
         words = self.presenter.desk.words
-        is_it = words("practices.is_wind_down")
-        text = is_it if view.is_wind_down else words("practices.make_wind_down")
-        made = Button(text, "quiet")
-        made.setEnabled(not view.is_wind_down)
+        is_it = label(words("practices.is_wind_down"), "text", "quiet")
+        is_it.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        made = Button(words("practices.make_wind_down"), "quiet")
 
         def choose() -> None:
             self.presenter.make_wind_down(view.id)
-            made.setText(is_it)
-            made.setEnabled(False)
+            begin.setFocus(Qt.FocusReason.TabFocusReason)
+            made.hide()
+            is_it.show()
 
         made.clicked.connect(choose)
-        return made
+        self.add(made, Qt.AlignmentFlag.AlignHCenter)
+        self.add(is_it)
+        made.setVisible(not view.is_wind_down)
+        is_it.setVisible(view.is_wind_down)

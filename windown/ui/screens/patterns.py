@@ -12,7 +12,7 @@ from windown.presenters.patterns import Patterns, PhaseRow
 from windown.service.ports import Clock
 from windown.ui.theme import Theme
 from windown.ui.widgets.disc import Disc
-from windown.ui.widgets.editing import NameField, movable
+from windown.ui.widgets.editing import NameField, focus_again, movable
 from windown.ui.widgets.pieces import Button, ChoiceRow, Column, SlideRow, label
 
 #: The disc of the preview: its side in pixels, and how often it is drawn (milliseconds).
@@ -64,6 +64,7 @@ class PatternPage(Column):
             self.space(8)
             self.add(made)
         self.more = Button(words("pattern.add"), "plain")
+        self.more.setObjectName("more")
         self.more.setEnabled(view.can_add)
         self.more.clicked.connect(lambda: self._change(self.presenter.add))
         self.add(self.more, Qt.AlignmentFlag.AlignLeft)
@@ -85,15 +86,20 @@ class PatternPage(Column):
         view, words = self.presenter.view(), self.presenter.desk.words
         kind = ChoiceRow(words("pattern.kind", n=at + 1))
         kind.show_choices(view.kinds, row.phase)
-        kind.chosen.connect(lambda to: self._change(lambda: self.presenter.set_kind(at, to)))
-        seconds = SlideRow(row.name)
+        kind.called(f"kind_{at}")
+        kind.chosen.connect(lambda to: self._change(lambda: self.presenter.set_kind(at, to), at))
+        seconds = SlideRow(words("pattern.seconds"))
         seconds.show_value(row.steps, row.step, row.told)
         seconds.moved.connect(lambda step: self._slide(seconds, at, step))
+        seconds.slider.setAccessibleName(f"{row.name}, {words('pattern.seconds')}")
+        only = len(view.rows) == 1
         return movable(
             words,
+            f"{words('pattern.kind', n=at + 1)}, {row.name}",
             [kind, seconds],
-            lambda by: self._change(lambda: self.presenter.move(at, by)),
-            lambda: self._change(lambda: self.presenter.remove(at)),
+            (at, len(view.rows)),
+            lambda by: self._change(lambda: self.presenter.move(at, by), at + by),
+            None if only else lambda: self._change(lambda: self.presenter.remove(at), at),
         )
 
     def _slide(self, row: SlideRow, at: int, step: int) -> None:
@@ -101,15 +107,20 @@ class PatternPage(Column):
         self.rest()
         self._tell()
 
-    def _change(self, change: Callable[[], None]) -> None:
+    def _change(self, change: Callable[[], None], at: int = -1) -> None:
+        """Change it; the row `at` stays under the keyboard, where there is one."""
         change()
-        QTimer.singleShot(0, self, self._again)  # not from within the control that was used
+        used = self.focusWidget()
+        name = used.objectName() if used else ""
+        # Not from within the control that was used: it is about to go.
+        QTimer.singleShot(0, self, lambda: self._again(name, at))
 
-    def _again(self) -> None:
-        """Show it again, where it was scrolled to."""
-        at = self.verticalScrollBar().value()
+    def _again(self, used: str, at: int) -> None:
+        """Show it again, where it was scrolled to, with the focus where it was."""
+        scrolled = self.verticalScrollBar().value()
         self.refresh()
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(at))
+        focus_again(self, used, at)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(scrolled))
 
     def _call(self, name: str) -> None:
         self.presenter.call(name)
@@ -118,7 +129,8 @@ class PatternPage(Column):
     def _tell(self) -> None:
         view, words = self.presenter.view(), self.presenter.desk.words
         self.rate.setText(view.rate)
-        self.told.setText("\n".join(view.refused or view.told))
+        nameless = () if view.can_save or view.refused else (words("pattern.nameless"),)
+        self.told.setText("\n".join((*(view.refused or view.told), *nameless)))
         self.save.setEnabled(view.can_save)
         self.hear.setEnabled(not view.refused)
         self.hear.draw("play", words("pattern.hear"))

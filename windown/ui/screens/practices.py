@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from windown.core.problems import Trouble
 from windown.presenters.practices import Card as CardView
@@ -27,21 +27,67 @@ class PracticesPage(Column):
         self._shown: object = None
         #: The last one deleted: its name, and what brings it back.
         self.deleted: tuple[str, bytes] | None = None
+        #: What is being made and not yet saved: "pattern" or "chain", `go_on` opens it again.
+        self.unfinished: tuple[str, ...] = ()
+        self.go_on: Callable[[str], None] = lambda what: None
+        self.let_go: Callable[[str], None] = lambda what: None
 
     def refresh(self) -> None:
         """Read the practices again; nothing is rebuilt that looks the same."""
         view = self.presenter.view()
-        if (view, self.deleted) == self._shown:
+        shown = (view, self.deleted, self.unfinished)
+        if shown == self._shown:
             return
-        self._shown = (view, self.deleted)
+        self._shown = shown
         self.clear()
         self._undo()
+        for what in self.unfinished:
+            self._left(what)
+        words = self.presenter.desk.words
+        self.places: list[tuple[QLabel, QWidget]] = []
+        self._jumps([*(name for name, _ in view.groups), words("edit.own")])
         for name, cards in view.groups:
-            self.space(12)
-            self.add(label(name, "title"))
-            for card in cards:
-                self.add(self._card(card))
+            made = [self._card(card) for card in cards]
+            self._title(name, made[0])
+            for each in made:
+                self.add(each)
         self._own()
+
+    def _jumps(self, names: list[str]) -> None:
+        """The groups by name, each leading to its place further down."""
+        holder = QWidget()
+        row = Flow(holder, space=4)
+        for at, name in enumerate(names):
+            button = Button(name, "quiet")
+            button.clicked.connect(lambda _=False, at=at: self.jump(at))
+            row.addWidget(button)
+        self.add(holder)
+
+    def jump(self, at: int) -> None:
+        """Show a group from its title on, with the keyboard on its first card."""
+        title, first = self.places[at]
+        below = title.mapTo(self._body, QPoint(0, 0)).y()
+        self.verticalScrollBar().setValue(below)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _title(self, name: str, first: QWidget) -> None:
+        """The title of a place to go to, and what comes first there."""
+        self.space(12)
+        title = label(name, "title")
+        self.places.append((title, first))
+        self.add(title)
+
+    def _left(self, what: str) -> None:
+        """What was left without saving, and the two ways from there."""
+        words = self.presenter.desk.words
+        self.add(label(words(f"{what}.left")))
+        holder = QWidget()
+        row = Flow(holder)
+        for key, kind, act in (("go_on", "plain", self.go_on), ("let_go", "quiet", self.let_go)):
+            button = Button(words(f"edit.{key}"), kind)
+            button.clicked.connect(lambda _=False, act=act: act(what))
+            row.addWidget(button)
+        self.add(holder)
 
     def _undo(self) -> None:
         """The way back from a deletion."""
@@ -60,8 +106,6 @@ class PracticesPage(Column):
 
     def _own(self) -> None:
         words = self.presenter.desk.words
-        self.space(24)
-        self.add(label(words("edit.own"), "title"))
         holder = QWidget()
         row = Flow(holder)
         for text, act in (
@@ -72,6 +116,8 @@ class PracticesPage(Column):
             button = Button(text, "plain")
             button.clicked.connect(lambda _=False, act=act: act())
             row.addWidget(button)
+        first = holder.findChild(Button)
+        self._title(words("edit.own"), first or holder)
         self.add(holder)
         self.told = label("", "text", "accent")
         self.add(self.told)

@@ -80,6 +80,8 @@ class SettingsPage(Column):
             for row in rows:
                 if row is self.hear:
                     self.add(row, Qt.AlignmentFlag.AlignLeft)
+                elif row is self.mix:
+                    self.add(row, Qt.AlignmentFlag.AlignRight)
                 else:
                     self.add(row)
         QTimer.singleShot(MEASURE_MS, self, self._measure)
@@ -144,15 +146,15 @@ class SettingsPage(Column):
         ]  # fmt: skip
         background = self._choice(
             "background", view.backgrounds, view.background,
-            lambda name: self._change(background=name), side_by_side=True,
+            lambda name: self._change(background=name),
         )  # fmt: skip
-        mix = Button(self.presenter.desk.words("mix.open"), "plain")
-        mix.clicked.connect(lambda: self.go("mix"))
+        self.mix = Button(self.presenter.desk.words("mix.open"), "plain")
+        self.mix.clicked.connect(lambda: self.go("mix"))
         ceiling = self._slide(
             "ceiling", 1, 10, view.ceiling, lambda n: f"{n * 10} %",
             lambda n: self._change(ceiling=n / 10),
         )  # fmt: skip
-        return [*rows, ceiling, background, mix]
+        return [*rows, ceiling, background, self.mix]
 
     def _my_body(self) -> Sequence[QWidget]:
         words = self.presenter.desk.words

@@ -14,9 +14,16 @@ from windown.ui.widgets.pieces import Button, Column, label
 class WritingPage(Column):
     """Shows tonight's list; a line is kept as soon as its field is left or Enter is pressed."""
 
-    def __init__(self, presenter: WritingScreen, clock: Clock, back: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        presenter: WritingScreen,
+        clock: Clock,
+        back: Callable[[], None],
+        done: Callable[[], None],
+    ) -> None:
+        """`back` leads to where the page was opened from, `done` on from a closed list."""
         super().__init__()
-        self.presenter, self.clock, self.back = presenter, clock, back
+        self.presenter, self.clock, self.back, self.done = presenter, clock, back, done
         self.lines: list[Line] = []
 
     def open(self, practice_id: str) -> None:
@@ -50,7 +57,7 @@ class WritingPage(Column):
         self.add(label(view.hidden, "large"))
         self.space(24)
         done = Button(words("writing.done"), "filled")
-        done.clicked.connect(self.back)
+        done.clicked.connect(self.done)
         self.add(done, Qt.AlignmentFlag.AlignHCenter)
         for key, act in (("another", self._another), ("open_again", self._again)):
             button = Button(words(f"writing.{key}"), "quiet")
@@ -73,10 +80,17 @@ class WritingPage(Column):
         self.shut = Button(words("writing.close"), "filled")
         self.shut.clicked.connect(self._close)
         self.add(self.shut, Qt.AlignmentFlag.AlignHCenter)
+        self._typed()
         self.lines[-1].what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self) -> None:
+        """An empty list cannot be closed."""
+        self.shut.setEnabled(any(line.text() for line in self.lines))
 
     def _add_line(self, row: LineRow, view: WritingView) -> None:
         line = Line(row, view, len(self.lines) + 1, self._keep, self._entered)
+        for field in (line.what, line.next):
+            field.textEdited.connect(self._typed)
         self.lines.append(line)
         self._column.addWidget(line)
         if self._theme is not None:
@@ -89,7 +103,7 @@ class WritingPage(Column):
         view = self.presenter.view(now)
         self.told.setText(view.told)
         if not view.told:
-            line.id = kept if line.what.text().strip() or line.next.text().strip() else ""
+            line.id = kept if line.text() else ""
         if line is self.lines[-1] and line.id:
             self._add_line(LineRow("", "", ""), view)
 
@@ -147,6 +161,10 @@ class Line(QWidget):
         column.setSpacing(8)
         column.addWidget(self.what, 3)
         column.addWidget(self.next, 2)
+
+    def text(self) -> str:
+        """All that stands in it, "" where nothing does."""
+        return (self.what.text() + self.next.text()).strip()
 
     def keep(self) -> None:
         """Keep it where it has changed."""

@@ -140,7 +140,11 @@ class Tick(_Box):
             painter.drawPixmap(box.center() - QPointF(size / 2, size / 2), tick)
         start = 4 + mark.width() + self._gap()
         words = QRect(start, 0, self.width() - start - 4, self.height())
-        self._words(painter, words, face.quiet if on else face.text)
+        self._words(painter, words, self._ink())
+
+    def _ink(self) -> str:
+        """What is ticked off steps back."""
+        return self._theme.face.quiet if self.isChecked() else self._theme.face.text
 
 
 class Combo(QComboBox):
@@ -161,7 +165,7 @@ class Combo(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         """Long names are cut where the window is narrow; the list shows them whole."""
-        return QSize(self._theme.px(104), super().minimumSizeHint().height())
+        return QSize(self._theme.px(96), super().minimumSizeHint().height())
 
     def wheelEvent(self, event: object) -> None:
         """Leave the wheel to the page: a scroll must not change a setting."""

@@ -2,24 +2,35 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from windown.presenters.options import Areas, Choose, OptionsScreen, Row, Slide, Turn
 from windown.ui.theme import Theme, wear
-from windown.ui.widgets.pieces import ChoiceRow, SlideRow, Switch, Tick, label
+from windown.ui.widgets.body_map import AreaTicks
+from windown.ui.widgets.pieces import Button, ChoiceRow, SlideRow, Switch
+
+#: So many choices stand side by side; more are a list that opens.
+SIDE_BY_SIDE = 5
 
 
 class OptionRows(QWidget):
-    """Shows the options of one practice; each change is handed to the presenter at once."""
+    """Shows the options of one practice; each change is handed to the presenter at once.
 
-    def __init__(self, presenter: OptionsScreen, practice_id: str) -> None:
+    `mix` is called where a background is to be mixed by hand.
+    """
+
+    def __init__(self, presenter: OptionsScreen, practice_id: str, mix: Callable[[], None]) -> None:
         super().__init__()
-        self.presenter, self.practice_id = presenter, practice_id
+        self.presenter, self.practice_id, self._mix = presenter, practice_id, mix
         self.rows: dict[str, QWidget] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._theme = Theme()
+        self._usual = Button(presenter.desk.words("options.as_it_comes"), "quiet")
+        self._usual.clicked.connect(self._as_it_comes)
+        self._column.addWidget(self._usual, 0, Qt.AlignmentFlag.AlignLeft)
         self._follow()
 
     def wear(self, theme: Theme) -> None:
@@ -39,6 +50,18 @@ class OptionRows(QWidget):
                 self._column.insertWidget(at, self.rows[name])
                 wear(self.rows[name], self._theme)
 
+        self._usual.setVisible(self.presenter.is_changed(self.practice_id))
+
+    def _as_it_comes(self) -> None:
+        """Forget what was chosen, and show every row as it is then."""
+        self.presenter.as_it_comes(self.practice_id)
+        for row in self.rows.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        self._follow()
+
     def _made(self, row: Row) -> QWidget:
         if isinstance(row, Slide):
             return self._slide(row)
@@ -51,16 +74,39 @@ class OptionRows(QWidget):
     def _slide(self, row: Slide) -> SlideRow:
         made = SlideRow(row.name)
         made.show_value(row.steps, row.step, row.told)
-        move = self.presenter.move
-        made.moved.connect(lambda step: made.tell(move(self.practice_id, row.id, step)))
+
+        def moved(step: int) -> None:
+            made.tell(self.presenter.move(self.practice_id, row.id, step))
+            self._follow()
+
+        made.moved.connect(moved)
         return made
 
-    def _choose(self, row: Choose) -> ChoiceRow:
-        made = ChoiceRow(row.name, side_by_side=True)
+    def _choose(self, row: Choose) -> QWidget:
+        made = ChoiceRow(row.name, side_by_side=len(row.choices) <= SIDE_BY_SIDE)
         made.show_choices(row.choices, row.current)
-        choose = self.presenter.choose
-        made.chosen.connect(lambda value: choose(self.practice_id, row.id, value))
-        return made
+
+        def chosen(value: str) -> None:
+            self.presenter.choose(self.practice_id, row.id, value)
+            self._follow()
+            areas = self.rows.get("leave_out")
+            if row.id == "side" and isinstance(areas, AreaTicks):
+                areas.map.write_with(value == "left")
+
+        made.chosen.connect(chosen)
+        return self._mixed(made) if row.id == "background" else made
+
+    def _mixed(self, row: ChoiceRow) -> QWidget:
+        """The background, and below it the way to mix one."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(row)
+        button = Button(self.presenter.desk.words("mix.open"), "plain")
+        button.clicked.connect(self._mix)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+        return holder
 
     def _turn(self, row: Turn) -> Switch:
         made = Switch(row.name)
@@ -73,20 +119,8 @@ class OptionRows(QWidget):
         self._follow()
 
     def _areas(self, row: Areas) -> QWidget:
-        leave_out = self.presenter.leave_out
-        return area_ticks(row, lambda area, out: leave_out(self.practice_id, area, out))
+        def leave_out(area: str, out: bool) -> None:
+            self.presenter.leave_out(self.practice_id, area, out)
+            self._follow()
 
-
-def area_ticks(row: Areas, leave_out: Callable[[str, bool], None]) -> QWidget:
-    """The areas of the body, those that take part ticked."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    column.addWidget(label(row.name))
-    for area, name, taking_part in row.areas:
-        tick = Tick(name)
-        tick.setChecked(taking_part)
-        tick.toggled.connect(lambda on, area=area: leave_out(area, not on))
-        column.addWidget(tick)
-    return holder
+        return AreaTicks(row, leave_out)

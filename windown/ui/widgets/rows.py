@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
@@ -20,6 +22,7 @@ from windown.ui.widgets.controls import Combo, Segment
 from windown.ui.widgets.flow import Flow
 
 Choices = Sequence[tuple[str, str]]
+BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
 class SlideRow(QWidget):
@@ -92,11 +95,25 @@ class ChoiceRow(QWidget):
         self._name = label("")
         self._field: _List | _Segments = _Segments() if side_by_side else _List()
         self._field.chosen.connect(lambda at: self.chosen.emit(self._choices[at][0]))
-        row = QVBoxLayout(self) if side_by_side else QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._name, 1)
-        row.addWidget(self._field)
+        self._row = QBoxLayout(BELOW if side_by_side else BESIDE, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._name, 1)
+        self._row.addWidget(self._field)
+        self._stacks = not side_by_side
         self.name(name)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of both: a list goes below its name where there is no room."""
+        wide = max(self._name.minimumSizeHint().width(), self._field.minimumSizeHint().width())
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A list beside its name, or below it."""
+        super().resizeEvent(event)
+        if self._stacks:
+            both = self._name.minimumSizeHint().width() + self._field.minimumSizeHint().width()
+            fits = both + self._row.spacing() <= self.width()
+            self._row.setDirection(BESIDE if fits else BELOW)
 
     def wear(self, theme: Theme) -> None:
         """Remember the theme for choices that come later."""
@@ -107,6 +124,10 @@ class ChoiceRow(QWidget):
         self._name.setText(text)
         self._name.setVisible(bool(text))
         self._field.setAccessibleName(text)
+
+    def called(self, name: str) -> None:
+        """The name by which a page finds the field again."""
+        self._field.setObjectName(name)
 
     def values(self) -> list[str]:
         """The ids of all choices."""
