@@ -88,7 +88,10 @@ class FakeVoice:
 
     def __init__(self, ready=True):
         self.ready, self.wanted, self.wrong, self.voices = ready, [], "", ()
-        self.remark = ""
+        self.remark, self.files = "", False
+
+    def reads_files(self):
+        return self.files
 
     def want(self, texts, style):
         self.wanted = list(texts)

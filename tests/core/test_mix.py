@@ -29,3 +29,13 @@ def test_a_sound_without_a_volume_is_as_loud_as_it_gets() -> None:
 def test_nonsense_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         mix_of(text)
+
+
+@pytest.mark.parametrize(
+    "path", ["/a+rain.mp3", "/sun+sea+wind.ogg", "/a+file:b.mp3", "/b:0.5", "/50% %2B%25", "/a "]
+)
+@pytest.mark.parametrize("volume", [0.0, 0.5, 1.0])
+def test_a_file_of_any_name_is_read_again_as_it_is_written(path, volume):
+    mix = ((f"file:{path}", volume), ("rain", 1.0))
+    assert mix_of(text_of(mix)) == mix
+    assert mix_of(text_of(mix[::-1])) == mix[::-1]

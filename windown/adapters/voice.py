@@ -98,6 +98,12 @@ class SpokenVoice:
         """The voices known so far; empty until the engine has answered."""
         return self._choices
 
+    def reads_files(self) -> bool:
+        """Whether the extra part that speaks with a Piper voice file is installed."""
+        from windown.adapters.voice_piper import installed
+
+        return bool(installed())
+
     def trouble(self) -> str:
         """The id of the sentence that says why nothing can be spoken, or ""."""
         return self._trouble

@@ -18,7 +18,8 @@ def mix_of(text: str) -> Mix:
     """ "rain:0.5+sea" as a mix; a sound without a volume has 1. Raises ValueError on nonsense.
 
     A path may hold ":" and "+": the volume is only what stands behind the last colon and is a
-    number, and a "+" parts two sounds only before a whole known sound or "file:".
+    number, and a "+" parts two sounds only before a whole known sound or "file:". Where that
+    would not do, "%2B" is a "+" of a path, and "%25" a "%".
     """
     if not text.strip():
         return ()
@@ -29,8 +30,14 @@ def mix_of(text: str) -> Mix:
 
 
 def text_of(mix: Mix) -> str:
-    """The mix as `mix_of` reads it."""
-    return "+".join(name if volume == 1.0 else f"{name}:{volume:g}" for name, volume in mix)
+    """The mix as `mix_of` reads it, whatever a file of the person's own is called."""
+    return "+".join(_told(name, volume) for name, volume in mix)
+
+
+def _told(name: str, volume: float) -> str:
+    if not name.startswith(OWN):
+        return name if volume == 1.0 else f"{name}:{volume:g}"
+    return f"{name.replace('%', '%25').replace('+', '%2B')}:{volume:g}"
 
 
 def _one(part: str) -> tuple[str, float]:
@@ -41,7 +48,11 @@ def _one(part: str) -> tuple[str, float]:
         name, volume = part, 1.0
     if not 0.0 <= volume <= 1.0 or not (name in SOUNDS or (name.startswith(OWN) and name != OWN)):
         raise ValueError
-    return name, volume
+    return _path(name), volume
+
+
+def _path(name: str) -> str:
+    return name.replace("%2B", "+").replace("%25", "%") if name.startswith(OWN) else name
 
 
 def _is_number(text: str) -> bool:

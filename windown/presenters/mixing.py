@@ -63,15 +63,11 @@ class Mixing:
         self._keep(held)
         return self._told(volume)
 
-    def add(self, file: str) -> str:
-        """Take in a file of the person's own, at half volume; why not, in words, or ""."""
-        held = {**self._held(), OWN + file: 0.5}
-        if not file or len(held) > MOST:
-            return ""
-        if not _can_be_read(held):
-            return self.desk.words("mix.name", file=PurePath(file).name)
-        self._keep(held)
-        return ""
+    def add(self, file: str) -> None:
+        """Take in a file of the person's own, at half volume."""
+        held = self._held()
+        if file and len(held) < MOST:
+            self._keep({**held, OWN + file: 0.5})
 
     def remove(self, name: str) -> None:
         """Let a sound or file go."""
@@ -108,12 +104,3 @@ class Mixing:
         return (
             words("options.per_cent", text=str(round(volume * 100))) if volume else words("mix.off")
         )
-
-
-def _can_be_read(held: dict[str, float]) -> bool:
-    """Whether a mix is the same when its text is read again: a name can be made to break it."""
-    mix = tuple(held.items())
-    try:
-        return mix_of(text_of(mix)) == mix
-    except ValueError:
-        return False

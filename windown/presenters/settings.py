@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from pathlib import PurePath
 from typing import Protocol
 
 from windown.core.mix import SOUNDS
 from windown.core.problems import Trouble
 from windown.core.settings import FACES
-from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
+from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE, PIPER
 from windown.core.wording import LANGUAGES
 from windown.service.desk import Desk
 from windown.service.ports import VoiceChoice
@@ -100,6 +101,11 @@ class SettingsScreen:
         voices = {**self.desk.settings.voices, self.desk.words.language: voice}
         self.change(voices=voices)
 
+    def choose_voice_file(self, file: str) -> None:
+        """Speak the language of the words with a Piper voice file."""
+        if file:
+            self.choose_voice(PIPER + file)
+
     def set_volume(self, bus: str, percent: int) -> None:
         """Set the volume of "voice", "tones" or "background" to 0 to 100 per cent."""
         self.change(**{f"volume_{bus}": max(0, min(100, percent)) / 100})
@@ -116,5 +122,15 @@ class SettingsScreen:
         own = [(v.id, v.name) for v in voices if v.language.split("-")[0] == language]
         held = self.desk.settings.voices.get(language) or DEFAULT_VOICE[language]
         if held not in {voice for voice, _ in own}:
-            own.insert(0, (held, self.desk.words("settings.voice_ours")))
+            own.insert(0, (held, self._unlisted(held, bool(own))))
         return tuple(own)
+
+    def _unlisted(self, voice: str, answered: bool) -> str:
+        """A voice the engine has not named: ours, one of a file, or one that is not there."""
+        words = self.desk.words
+        if voice == DEFAULT_VOICE[words.language]:
+            return words("settings.voice_ours")
+        if voice.startswith(PIPER):
+            return words("settings.voice_file", name=PurePath(voice[len(PIPER) :]).stem)
+        name = voice.rpartition("/")[2]
+        return words("settings.voice_missing", name=name) if answered else name

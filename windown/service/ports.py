@@ -80,6 +80,9 @@ class Voice(Protocol):
     def choices(self) -> Sequence[VoiceChoice]:
         """The voices known so far; empty until the engine has answered."""
 
+    def reads_files(self) -> bool:
+        """Whether a voice file of the person's own (`core.voices.PIPER`) can be spoken with."""
+
     def trouble(self) -> str:
         """The id of the sentence that says why nothing can be spoken, or ""."""
 

@@ -59,6 +59,10 @@ class MeasuringPage(Column):
         self.stretch(2)
         for button in (back, self.go_on, self.without):
             button.installEventFilter(self)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shown: taps count from now on."""
         self._look.start()
         self._follow()
 

@@ -97,9 +97,8 @@ class MixPage(Column):
         kinds = f"{words('mix.files')} ({FILES})"
         file, _ = QFileDialog.getOpenFileName(self, words("mix.add"), "", kinds)
         if file:
-            refused = presenter.add(file)
+            presenter.add(file)
             self._build(presenter)
-            self.told.setText(refused or self.told.text())
 
     def _remove(self, presenter: Mixing, name: str) -> None:
         presenter.remove(name)

@@ -57,7 +57,8 @@ class OpenedPage(Column):
         self.add(label(view.how or words("session.posture"), "text", "quiet"))
         if view.caution:
             self.add(label(view.caution))
-        self._options(view)
+        if not view.refused:
+            self._options(view)
         self._of_ones_own(view)
         if view.sources:
             self.space(12)

@@ -119,8 +119,12 @@ class PatternPage(Column):
         """Show it again, where it was scrolled to, with the focus where it was."""
         scrolled = self.verticalScrollBar().value()
         self.refresh()
-        focus_again(self, used, at)
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(scrolled))
+
+        def settled() -> None:
+            focus_again(self, used, at)
+            self.verticalScrollBar().setValue(scrolled)
+
+        QTimer.singleShot(0, self, settled)  # what is new is shown first
 
     def _call(self, name: str) -> None:
         self.presenter.call(name)

@@ -5,13 +5,14 @@ from datetime import time
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTime, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTimeEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QTimeEdit, QWidget
 
 from windown.core.settings import PITCH, RATE
 from windown.presenters.hearing import Hearing
 from windown.presenters.settings import Login, SettingsScreen, SettingsView
 from windown.service.ports import Clock, Voice
 from windown.ui.light import screen_score
+from windown.ui.widgets.column import FULL
 from windown.ui.widgets.pieces import Button, Card, ChoiceRow, Column, SlideRow, Switch, label
 
 #: While the engine lists its voices, and while a sample is heard (milliseconds).
@@ -41,6 +42,7 @@ class SettingsPage(Column):
         self.voice, self.clock, self.folder = voice, clock, folder
         self._later: dict[str, Callable[[], None]] = {}
         self._known = 0
+        self.file: Button | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._write)
         self._look = QTimer(self, interval=LOOK_MS)
@@ -78,13 +80,13 @@ class SettingsPage(Column):
             if key != "body":  # its card says what it is
                 self.add(label(self._say(f"title_{key}"), "title"))
             for row in rows:
-                if row is self.hear:
-                    self.add(row, Qt.AlignmentFlag.AlignLeft)
-                elif row is self.mix:
-                    self.add(row, Qt.AlignmentFlag.AlignRight)
-                else:
-                    self.add(row)
+                self.add(row, Qt.AlignmentFlag.AlignLeft if row is self.hear else self._side(row))
         QTimer.singleShot(MEASURE_MS, self, self._measure)
+
+    def _side(self, row: QWidget) -> Qt.AlignmentFlag:
+        """What belongs to the list above it stands below the list."""
+        belongs = isinstance(row, Button) and row in (self.mix, self.file)
+        return Qt.AlignmentFlag.AlignRight if belongs else FULL
 
     def _say(self, key: str, **values: object) -> str:
         return self.presenter.desk.words(f"settings.{key}", **values)
@@ -123,13 +125,28 @@ class SettingsPage(Column):
         return [made, shown]
 
     def _voice(self, view: SettingsView) -> Sequence[QWidget]:
-        voices = self._choice("voice", view.voices, view.voice, self.presenter.choose_voice)
+        self.voices = self._choice("voice", view.voices, view.voice, self.presenter.choose_voice)
         rate = self._slide("rate", *RATE, view.rate, str, lambda n: self._change(rate=n))
         pitch = self._slide("pitch", *PITCH, view.pitch, str, lambda n: self._change(pitch=n))
         self.hear = Button(self._say("hear"), "plain", "play")
         self.hear.clicked.connect(self._hear)
         self.heard = label("", "text", "quiet")
-        return [self._switch("voice_on", view.voice_on), voices, rate, pitch, self.hear, self.heard]
+        spoken = self._switch("voice_on", view.voice_on)
+        file = [self._voice_file()] if self.voice.reads_files() else []
+        return [spoken, self.voices, *file, rate, pitch, self.hear, self.heard]
+
+    def _voice_file(self) -> Button:
+        """The way to a voice file of the person's own, where there is what speaks with it."""
+        self.file = Button(self._say("voice_choose"), "plain")
+        self.file.clicked.connect(self._choose_voice_file)
+        return self.file
+
+    def _choose_voice_file(self) -> None:
+        kinds = f"{self._say('voice_files')} (*.onnx)"
+        file, _ = QFileDialog.getOpenFileName(self, self._say("voice_choose"), "", kinds)
+        self.presenter.choose_voice_file(file)
+        view = self.presenter.view(self.voice.choices())
+        self.voices.show_choices(view.voices, view.voice)
 
     def _sound(self, view: SettingsView) -> Sequence[QWidget]:
         volumes = (
@@ -168,12 +185,18 @@ class SettingsPage(Column):
             self._choice("face", view.faces, view.face, lambda f: self._change(face=f), True),
             self._choice(
                 "language", view.languages, view.language,
-                lambda code: self._change(language=code), True,
+                self._speak, True,
             ),
             self._switch("reduce_motion", view.reduce_motion),
             self._switch("system_font", view.system_font),
             self.score,
         ]  # fmt: skip
+
+    def _speak(self, language: str) -> None:
+        """Another language: this page goes, so what it still has to write is written."""
+        self._write()
+        self.hearing.end()
+        self._change(language=language)
 
     def _change(self, **changes: object) -> None:
         told = self.presenter.change(**changes)

@@ -119,9 +119,12 @@ class WritingPage(Column):
             self.ensureWidgetVisible(self.lines[at + 1])
 
     def _close(self) -> None:
+        """Close it; where that cannot be kept, all stays as it was typed, and it is told."""
         self.rest()
-        self.presenter.close(self.clock.now())
-        self._build()
+        if self.presenter.close(self.clock.now()):
+            self._build()
+        else:
+            self.told.setText(self.presenter.view(self.clock.now()).told)
 
     def _again(self) -> None:
         self.presenter.open_again()
