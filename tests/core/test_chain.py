@@ -139,3 +139,14 @@ def test_any_chain_is_exactly_as_long_as_asked_without_gap_or_overlap(chained, s
     assert all(before.end == after.at for before, after in pairwise(timeline.spans))
     for before, after in pairwise(timeline.prompts):
         assert before.at + before.seconds <= after.at + 1e-5
+
+
+def test_nobody_is_welcomed_twice_and_bid_farewell_before_the_end():
+    twice = laid(Chain((Link("body_scan", 9), Link("body_scan", 9))))
+    alone = timeline_of(HELD["body_scan"], WORDS["en"], 9)
+    farewell = [p.text for p in alone.prompts if p.at >= alone.spans[-1].at]
+    said = [prompt.text for prompt in twice.prompts]
+    assert said.count(alone.prompts[0].text) == 1
+    assert farewell
+    assert all(said.count(text) == 1 for text in farewell)
+    assert [p.text for p in twice.prompts if p.at >= twice.spans[-1].at] == farewell

@@ -40,7 +40,24 @@ def chain(practice: Practice, seconds: float, words: Words, ask: Ask, make: Link
         make(_entered(link) if n else link, words, lasts / 60.0, _ask_for(link, n, ask))
         for n, (link, lasts) in enumerate(zip(links, lengths, strict=True))
     ]
-    return quieted(joined(practice.id, parts))
+    last = len(parts) - 1
+    tied = [_tied(part, n > 0, n < last) for n, part in enumerate(parts)]
+    return quieted(joined(practice.id, tied))
+
+
+def _tied(part: Timeline, follows: bool, goes_on: bool) -> Timeline:
+    """A part that says no welcome where one came before, and no farewell where one follows.
+
+    The welcome is its first line while settling in, the farewell what is said in its last rest.
+    """
+    first, last = part.spans[0], part.spans[-1]
+    prompts = part.prompts
+    if follows and first.number == 0 and len(part.spans) > 1:
+        welcome = next((prompt for prompt in prompts if prompt.at < first.end), None)
+        prompts = tuple(prompt for prompt in prompts if prompt is not welcome)
+    if goes_on and last.phase == "rest" and len(part.spans) > 1:
+        prompts = tuple(prompt for prompt in prompts if prompt.at < last.at)
+    return replace(part, prompts=prompts)
 
 
 def quieted(timeline: Timeline) -> Timeline:
