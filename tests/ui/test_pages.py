@@ -143,8 +143,9 @@ def test_rows_are_moved_by_keyboard_and_the_focus_goes_with_them(staged, qtbot):
     assert not seen("earlier_0").isEnabled()
     assert not seen("later_1").isEnabled()
     assert seen("later_0").accessibleName() == "Later: Phase 1, Breathe in"
-    button(page, "Add a phase").click()
-    qtbot.waitUntil(lambda: len(page.rows) == 3)
+    page.presenter.add()
+    page.refresh()
+    QApplication.processEvents()
     seen("later_0").setFocus()
     qtbot.waitUntil(lambda: seen("later_0").hasFocus())
     QTest.keyClick(seen("later_0"), Qt.Key.Key_Return)
@@ -237,6 +238,21 @@ def test_a_name_that_cannot_be_kept_is_told(staged):
     page.save.click()
     assert "cannot be shown" in page.told.text()
     assert not staged.folder.exists()
+
+
+def test_a_name_without_a_break_leaves_every_page_as_wide_as_the_window(staged):
+    staged.window.resize(420, 700)
+    made = a_pattern(staged, "w" * 60)
+    assert "w" * 60 in words(staged.window.opened)
+    for show in (
+        lambda: staged.window.open_practice(made),
+        lambda: staged.window.go("practices"),
+        lambda: staged.window._wished("delete", made),
+    ):
+        show()
+        QApplication.processEvents()
+        page = staged.window.pages.currentWidget()
+        assert page.widget().width() <= page.viewport().width()
 
 
 # Chains

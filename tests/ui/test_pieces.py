@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from windown.core.colours import FACES
 from windown.ui.light import screen_score
 from windown.ui.theme import Theme, dress, theme_for, wear
+from windown.ui.widgets.heading import breakable
 from windown.ui.widgets.icons import app_icon, icon, picture
 from windown.ui.widgets.pieces import (
     Button,
@@ -328,3 +329,12 @@ def test_a_caption_keeps_its_room(qtbot: QtBot) -> None:
     QApplication.processEvents()
     assert caption.height() == empty
     assert caption.text() == "Let the shoulders drop."
+
+
+def test_a_long_word_of_somebody_may_break_and_is_still_told_as_it_is():
+    shown = label(f"Saved as /home/ada/{'x' * 90}.toml.")
+    assert shown.text() == f"Saved as /home/ada/{'x' * 90}.toml."
+    shown.setText("y" * 300)
+    assert shown.text() == "y" * 300
+    assert shown.minimumSizeHint().width() < 300
+    assert breakable("Muskelentspannung ohne Anspannen") == "Muskelentspannung ohne Anspannen"

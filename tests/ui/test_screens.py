@@ -29,6 +29,7 @@ from windown.core.body import MyBody
 from windown.core.history import SessionRecord
 from windown.core.options import Options
 from windown.ui.light import screen_score
+from windown.ui.widgets.heading import BREAK
 from windown.ui.widgets.pieces import Card
 
 #: A moment of each face, for a bedtime of 23:00 in Berlin, and one between lights-out and rise.
@@ -323,7 +324,9 @@ def seen(window, kinds):
 def room_wanted(shown):
     """Width and height in pixels below which words of a widget would be cut off."""
     if isinstance(shown, QLabel) and shown.wordWrap():
-        longest = max(shown.text().split(), key=lambda word: advance(shown, word))
+        longest = max(
+            re.split(rf"[\s{BREAK}]+", QLabel.text(shown)), key=lambda word: advance(shown, word)
+        )
         return advance(shown, longest), shown.heightForWidth(shown.width())
     if isinstance(shown, QLineEdit):
         return advance(shown, shown.text()), QFontMetrics(shown.font()).height()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from windown.presenters.hearing import Hearing
 from windown.presenters.mixing import STEPS, Mixing, Strip
@@ -68,12 +68,14 @@ class MixPage(Column):
         if not strip.own:
             return row
         remove = Button(presenter.desk.words("mix.remove"), "quiet")
+        remove.setAccessibleName(f"{presenter.desk.words('mix.remove')}: {strip.name}")
         remove.clicked.connect(lambda: self._remove(presenter, strip.id))
         holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(row, 1)
-        line.addWidget(remove)
+        below = QVBoxLayout(holder)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(row)
+        below.addWidget(remove, 0, Qt.AlignmentFlag.AlignRight)
         return holder
 
     def _move(self, presenter: Mixing, row: SlideRow, name: str, step: int) -> None:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
 
 from windown.ui.fonts import LARGE
 from windown.ui.theme import COLUMN, Theme
-from windown.ui.widgets.heading import Heading
+from windown.ui.widgets.heading import Heading, Text
 from windown.ui.widgets.icons import icon
 
 
 def label(text: str, size: str = "text", tone: str = "") -> QLabel:
     """Words. `size`: small, text, large, title, head, huge; `tone`: "", quiet, accent."""
-    result = Heading(text) if size == "head" else QLabel(text)
+    result = Heading(text) if size == "head" else Text(text)
     result.setProperty("letters", size)
     result.setProperty("tone", tone)
     result.setWordWrap(True)

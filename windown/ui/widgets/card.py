@@ -11,6 +11,7 @@ from windown.core.colours import mix
 from windown.ui.fonts import LARGE, SMALL, TEXT, figures
 from windown.ui.keyboard import has_ring
 from windown.ui.theme import RADIUS, Theme, colour
+from windown.ui.widgets.heading import breakable
 from windown.ui.widgets.icons import picture
 
 #: Below this width, in pixels at 100 %, what stands at the end goes to a line of its own.
@@ -112,7 +113,7 @@ class Card(QPushButton):
     def _write(self, painter: QPainter, text: str, size: int, ink: str, box: QRect) -> None:
         painter.setFont(self._font(size))
         painter.setPen(colour(ink))
-        painter.drawText(box, _WRAP | _MIDDLE, text)
+        painter.drawText(box, _WRAP | _MIDDLE, breakable(text))
 
     def _pad(self) -> int:
         return self._theme.px(18)
@@ -149,7 +150,9 @@ class Card(QPushButton):
 
     def _high(self, text: str, size: int, room: int) -> int:
         box = QRectF(0, 0, room, 10_000)
-        return ceil(QFontMetricsF(self._font(size)).boundingRect(box, _WRAP, text).height())
+        return ceil(
+            QFontMetricsF(self._font(size)).boundingRect(box, _WRAP, breakable(text)).height()
+        )
 
     def _font(self, size: int) -> QFont:
         font = self._theme.font(size)

@@ -1,5 +1,7 @@
 """The largest words of a screen, which become smaller where a word has no room."""
 
+import re
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel
@@ -10,7 +12,37 @@ from windown.ui.theme import Theme
 SIZES = {"head": HEAD, "title": TITLE, "large": LARGE}
 
 
-class Heading(QLabel):
+#: A place at which a word may go on in the next line, without a sign.
+BREAK = "\u200b"
+#: No word of ours is as long as this: it is a path or a name somebody gave.
+LONGEST_WORD = 24
+
+
+def breakable(text: str) -> str:
+    """The text with places to break within words that are too long for a narrow window."""
+    return re.sub(rf"\S{{{LONGEST_WORD},}}", lambda found: _broken(found[0]), text)
+
+
+def _broken(word: str) -> str:
+    return re.sub(rf"[/\\](?=.)|.{{{LONGEST_WORD // 2}}}(?=.)", rf"\g<0>{BREAK}", word)
+
+
+class Text(QLabel):
+    """Words that never make a page wider than its window."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(breakable(text))
+
+    def setText(self, text: str, /) -> None:
+        """Show other words."""
+        super().setText(breakable(text))
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return super().text().replace(BREAK, "")
+
+
+class Heading(Text):
     """Words in the largest of our letters in which the longest of them is not cut."""
 
     def __init__(self, text: str = "") -> None:
@@ -52,4 +84,10 @@ class Heading(QLabel):
 
     def _widest(self, size: int) -> float:
         drawn = QFontMetricsF(self._theme.font(size))
-        return max((drawn.horizontalAdvance(word) for word in self.text().split()), default=0.0)
+        return max(
+            (
+                drawn.horizontalAdvance(word)
+                for word in re.split(rf"[\s{BREAK}]+", QLabel.text(self))
+            ),
+            default=0.0,
+        )
