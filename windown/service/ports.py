@@ -6,11 +6,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from windown.core.diary import DiaryNight
 from windown.core.evening.ledger import Row
 from windown.core.evening.plan import NightChange, Occurrence
 from windown.core.history import SessionRecord
 from windown.core.practice import Practice
 from windown.core.problems import Trouble
+from windown.core.records import CheckIn, NightNote
+from windown.core.routine import RoutineRun
 from windown.core.settings import Settings
 from windown.core.timeline import Timeline
 from windown.core.written import Written
@@ -186,6 +189,54 @@ class Lists(Protocol):
 
     def lists(self, first: date, last: date) -> Sequence[Written]:
         """The lists of the nights from `first` to `last`, both included, in order of opening."""
+
+
+class Diary(Protocol):
+    """Where mornings are kept. Every write is one transaction; failures raise `Trouble`."""
+
+    def put(self, diary: DiaryNight) -> None:
+        """Write a night whole, in place of what was said of it before."""
+
+    def remove(self, night: date) -> None:
+        """Forget what was said of a night."""
+
+    def find(self, night: date) -> DiaryNight | None:
+        """What was said of a night, or None."""
+
+    def nights(self, first: date, last: date) -> Sequence[DiaryNight]:
+        """The nights from `first` to `last`, both included, in order."""
+
+
+class Routines(Protocol):
+    """Where runs of routines are kept. Every write is one transaction; failures raise `Trouble`."""
+
+    def put(self, run: RoutineRun) -> None:
+        """Write a run whole, in place of the one with its id."""
+
+    def remove(self, run_id: str) -> None:
+        """Forget a run."""
+
+    def runs(self, first: date, last: date) -> Sequence[RoutineRun]:
+        """The runs of the nights from `first` to `last`, both included, in order of start."""
+
+
+class Notes(Protocol):
+    """Where notes of the night and check-ins are kept; each write one transaction, or `Trouble`."""
+
+    def put_note(self, note: NightNote) -> None:
+        """Write a note, in place of the one with its id."""
+
+    def remove_note(self, note_id: str) -> None:
+        """Forget a note."""
+
+    def notes(self, first: date, last: date) -> Sequence[NightNote]:
+        """The notes of the nights from `first` to `last`, both included, in order."""
+
+    def put_check_in(self, check_in: CheckIn) -> None:
+        """Write a check-in, in place of the one with its id."""
+
+    def check_ins(self, after: datetime) -> Sequence[CheckIn]:
+        """The check-ins from a moment on, in order."""
 
 
 class OwnPractices(Protocol):
