@@ -175,6 +175,70 @@ class FakeLists:
         return sorted(found, key=lambda written: (written.opened, written.id))
 
 
+class FakeDiary:
+    """Mornings in memory; `failing` is the trouble every write meets, `unreadable` every read."""
+
+    def __init__(self, *nights):
+        self.kept, self.failing, self.unreadable = {}, None, None
+        for each in nights:
+            self.put(each)
+
+    def put(self, diary):
+        self._write()
+        self.kept[diary.night] = diary
+
+    def remove(self, night):
+        self._write()
+        self.kept.pop(night, None)
+
+    def _write(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def find(self, night):
+        return next(iter(self.nights(night, night)), None)
+
+    def nights(self, first, last):
+        if self.unreadable:
+            raise Trouble(self.unreadable)
+        return [self.kept[night] for night in sorted(self.kept) if first <= night <= last]
+
+
+class FakeNotes:
+    """Notes and check-ins in memory; `failing` is the trouble every write meets."""
+
+    def __init__(self, *notes):
+        self.kept, self.checked, self.failing, self.unreadable = {}, {}, None, None
+        for note in notes:
+            self.put_note(note)
+
+    def put_note(self, note):
+        self._write()
+        self.kept[note.id] = note
+
+    def remove_note(self, note_id):
+        self._write()
+        self.kept.pop(note_id, None)
+
+    def _write(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def notes(self, first, last):
+        if self.unreadable:
+            raise Trouble(self.unreadable)
+        found = [note for note in self.kept.values() if first <= note.night <= last]
+        return sorted(found, key=lambda note: (note.night, note.at, note.id))
+
+    def put_check_in(self, check_in):
+        self._write()
+        self.checked[check_in.id] = check_in
+
+    def check_ins(self, after):
+        found = [each for each in self.checked.values() if each.at >= after]
+        return sorted(found, key=lambda each: (each.at, each.id))
+
+
 class FakePreferences:
     """Settings kept in memory; `failing` is the trouble a write meets."""
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from windown.adapters.diary import SqliteDiary
 from windown.adapters.ledger import SqliteLedger
 from windown.adapters.lists import SqliteLists
+from windown.adapters.notes import SqliteNotes
 from windown.adapters.opening import Opened, open_database
 from windown.adapters.schema import shipped_migrations
 from windown.adapters.sqlite import transaction, troubles
@@ -84,6 +86,14 @@ class Store:
     def lists(self) -> SqliteLists:
         """The lists a person writes, in the same file and as long as this is open."""
         return SqliteLists(self._db, self._closed)
+
+    def diary(self) -> SqliteDiary:
+        """The mornings, in the same file and as long as this is open."""
+        return SqliteDiary(self._db, self._closed)
+
+    def notes(self) -> SqliteNotes:
+        """Notes of the night and check-ins, in the same file and as long as this is open."""
+        return SqliteNotes(self._db, self._closed)
 
     def close(self) -> None:
         """Let the file go. Nothing is lost where this never happens."""
