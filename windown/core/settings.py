@@ -45,7 +45,8 @@ class Settings:
     voice id, "" meaning the default; `minutes` maps a practice id to the length chosen last, and
     `options` to what else was chosen for it. `background` is a mix (`windown.core.mix`), `ceiling`
     what no sound passes, 0 to 1, for someone asleep beside. `banned` are words a shuffle leaves
-    out. `window` is width and height in points. `extra` holds what a newer version wrote and this
+    out. `pattern_told` is the ISO date on which the pattern of many nights was spoken of last, or
+    "". `window` is width and height in points. `extra` holds what a newer version wrote and this
     one does not know, so that it survives.
     """
 
@@ -68,6 +69,7 @@ class Settings:
     veil: bool = False
     veil_off: bool = False
     tray_told: bool = False
+    pattern_told: str = ""
     minutes: Mapping[str, float] = field(default_factory=dict)
     options: Mapping[str, Options] = field(default_factory=dict)
     body: MyBody = field(default_factory=MyBody)
@@ -194,6 +196,7 @@ _FIELDS: Mapping[str, Read] = {
     "veil": flag,
     "veil_off": flag,
     "tray_told": flag,
+    "pattern_told": text,
     "banned": names,
     "wind_down": filled,
     "window": or_none(_size),
