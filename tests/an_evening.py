@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from windown.core.evening.melatonin import already_logged
+from windown.core.evening.melatonin import already_logged, hour_notice
 from windown.core.evening.plan import Melatonin, NightChange, Plan, Reminder
 from windown.core.problems import Trouble
 
@@ -121,7 +122,8 @@ class FakeEvening:
     def question(self, key, answer, now):
         if not key.startswith("melatonin") or answer != "taken":
             return None
-        return already_logged(self.taken, now.utc)
+        logged = already_logged(self.taken, now.utc)
+        return logged or hour_notice(now.utc, BED, ZoneInfo(now.zone))
 
     def explained(self, now):
         return (*self.tonight(now), *self.others)

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ from zoneinfo import ZoneInfo
 from tests.fakes import SaidIds
 from windown.adapters.store import open_store
 from windown.core.evening.nights import nights_in_reach, occurrences
-from windown.core.evening.plan import Plan, Reminder, Repeat
+from windown.core.evening.plan import Occurrence, Plan, Reminder, Repeat
 from windown.service.evening import Evening
 from windown.service.ports import Now
 from windown.service.telling import telling
@@ -194,12 +195,12 @@ def whole_lines(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines()
 
 
-def wanted(first: datetime, stop: datetime):
+def wanted(first: datetime, stop: datetime, plan: Plan = PLAN) -> Iterator[Occurrence]:
     """All occurrences that became due since the first look and are over at the end."""
     zone = ZoneInfo(ZONE)
     night, last = nights_in_reach(first, zone)[0], nights_in_reach(stop, zone)[-1]
     while night <= last:
-        for each in occurrences(PLAN, night, zone):
+        for each in occurrences(plan, night, zone):
             if first < each.due and each.deadline <= stop:
                 yield each
         night += timedelta(days=1)

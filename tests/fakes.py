@@ -43,10 +43,11 @@ class FakeSpeaker:
     def __init__(self):
         self.calls, self.files = [], {}
         self.line, self.wrong, self.remarks = None, "", ()
-        self.levels, self.timeline = Levels(), None
+        self.levels, self.timeline, self.chimes = Levels(), None, 0
 
     def load(self, timeline, levels):
         self.timeline, self.levels = timeline, levels
+        self.chimes += any(each.tone == "reminder" for each in timeline.tones)
         self.calls.append("load")
 
     def replace(self, timeline):

@@ -24,11 +24,22 @@ from tests.outside import (
 )
 
 thorough = pytest.mark.thorough
-IDS = ["extended_4_6", "coherent_5_5", "box_4", "weil_478", "cyclic_sigh", "pmr_16", "pmr_4",
-       "pmr_passive", "body_scan"]  # fmt: skip
+BREATHE = [
+    "extended_4_6", "natural", "coherent_5", "coherent_5_5", "extended_4_8", "slowdown",
+    "triangle_soft", "box_4", "triangle_4", "weil_478", "cyclic_sigh", "alternate_nostril",
+    "humming",
+]  # fmt: skip
+IDS = [
+    *BREATHE,
+    "pmr_16", "pmr_7", "pmr_4", "pmr_release", "pmr_recall_count", "pmr_count", "pmr_cue",
+    "pmr_passive", "stretch", "cognitive_shuffle", "body_scan", "mindful_breath", "imagery",
+    "autogenic", "paradoxical_intention", "sound_brown", "sound_pink",
+    "sound_white", "sound_rain", "sound_sea", "sound_wind", "sound_drone", "todo_list",
+    "constructive_worry",
+]  # fmt: skip
 BREATHS = {"in", "top_up", "hold_in", "out", "hold_out", "rest"}
 #: The walks settle and close in quiet rest.
-WALKS = {"attend", "tense", "release", "rest"}
+WALKS = {"attend", "word", "tense", "release", "rest"}
 OWN = """
 id = "own_waves"
 group = "breathe"
@@ -126,9 +137,10 @@ def test_the_list_is_the_json_of_the_contract(person):
         assert set(each["minutes"]) == {"default", "min", "max"}
         assert 0 < low <= default <= high
         assert (each["available"], each["reason"]) == (True, "")
-    assert {each["id"] for each in listed if each["holds_breath"]} == {"box_4", "weil_478"}
-    assert {each["id"] for each in listed if each["tenses"]} == {"pmr_16", "pmr_4"}
-    assert {each["group"] for each in listed} == {"breathe", "relax", "mind"}
+    holds = {each["id"] for each in listed if each["holds_breath"]}
+    assert holds == {"box_4", "triangle_4", "weil_478"}
+    assert {each["id"] for each in listed if each["tenses"]} == {"pmr_16", "pmr_7", "pmr_4"}
+    assert {each["group"] for each in listed} == {"breathe", "relax", "mind", "listen", "write"}
 
 
 def test_the_list_for_a_person_names_every_practice_in_their_language(person):
@@ -149,7 +161,7 @@ def test_every_practice_prints_its_timeline_as_the_contract_says(person, languag
     person.runs("list")
     with ThreadPoolExecutor(2) as pool:
         for practice, told in pool.map(printed, IDS):
-            obeys(told, BREATHS if practice in IDS[:5] else WALKS)
+            obeys(told, WALKS if practice not in BREATHE or practice == "natural" else BREATHS)
 
 
 def obeys(told, phases):
@@ -375,7 +387,7 @@ def test_enter_begins_the_default_and_q_leaves(person, terminal):
     typed = terminal()
     assert typed.shows("q to leave: ")
     typed.type("what?\n")
-    assert typed.shows("Type a number from 1 to 9")
+    assert typed.shows(f"Type a number from 1 to {len(IDS)}")
     assert typed.shows("q to leave: ")
     typed.type("\n")
     assert typed.shows("Breathe in")
@@ -383,7 +395,7 @@ def test_enter_begins_the_default_and_q_leaves(person, terminal):
     assert typed.shows("How did that feel?")
     typed.type("4\n")
     assert typed.shows("q to leave: ")
-    typed.type("3\n")
+    typed.type("8\n")
     assert typed.shows("Breathe in")
     typed.type("q")
     assert typed.shows("How did that feel?")

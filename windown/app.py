@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from windown.adapters.clock import SystemClock, system_language
+from windown.adapters.kept_content import KeptContent
 from windown.adapters.no_journal import NoJournal
 from windown.adapters.no_notifier import NoNotifier
+from windown.adapters.own_practices import OwnPractices
 from windown.adapters.paths import Folders, assets, folders, prepare
 from windown.adapters.plan_file import PlanFile, read_plan
 from windown.adapters.settings_file import SettingsFile, read_settings
 from windown.adapters.store import Store, open_store
+from windown.content.nouns import read_nouns
 from windown.content.plan import read_defaults
-from windown.content.practices import read_shelf
+from windown.content.practices import Shelf, read_shelf
 from windown.content.words import read_words
+from windown.core.ask import Noun
 from windown.core.evening.plan import Plan, Reminder
 from windown.core.problems import Problem, Trouble
 from windown.core.wording import Words
@@ -106,14 +110,27 @@ def worker(name: str) -> list[str]:
     return command_of("--worker", name)
 
 
-def words_for(language: str) -> Words:
+def words_for(language: str, places: Folders) -> Words:
     """The words of a language, "auto" being the system's."""
-    return _words(system_language() if language == "auto" else language)
+    return _words(system_language() if language == "auto" else language, _kept(places.cache))
 
 
 @lru_cache(maxsize=4)
-def _words(language: str) -> Words:
-    return read_words(assets() / "words", language)
+def _words(language: str, kept: KeptContent) -> Words:
+    return read_words(assets() / "words", language, kept)
+
+
+@lru_cache(maxsize=2)
+def _kept(cache: Path) -> KeptContent:
+    content = Path(__file__).with_name("content")
+    shapes = [content / "practice_shape.py", content / "plan_shape.py"]
+    return KeptContent(cache / "content.json", shapes)
+
+
+@lru_cache(maxsize=2)
+def nouns_for(language: str) -> tuple[Noun, ...]:
+    """The words of a language from which a shuffle draws."""
+    return read_nouns(assets() / "nouns", language)
 
 
 def build(data_dir: Path | None) -> House:
@@ -121,24 +138,34 @@ def build(data_dir: Path | None) -> House:
     places, ours = folders(data_dir), assets()
     prepare(places)
     settings, problems = read_settings(places.settings)
-    defaults = read_defaults(ours / "plan" / "defaults.toml")
+    kept = _kept(places.cache)
+    defaults = read_defaults(ours / "plan" / "defaults.toml", kept)
     plan, more = read_plan(places.plan, defaults, settings)
     told: list[Trouble | Problem] = [*problems, *more]
     journal = _journal(places, told)
-    shelf = read_shelf([ours / "practices", places.practices])
+    shipped = ours / "practices"
     listeners: list[Listener] = []
+
+    def shelf_of() -> Shelf:
+        return read_shelf([shipped, places.practices], kept)
+
     desk = Desk(
         SystemClock(),
         journal,
-        shelf,
+        shelf_of(),
         settings,
         SettingsFile(places.settings),
-        words_for,
+        lambda language: words_for(language, places),
         listeners,
         plan,
         PlanFile(places.plan),
         defaults,
+        nouns_for,
+        OwnPractices(places.practices, [file.stem for file in shipped.glob("*.toml")]),
+        shelf_of,
+        journal.lists(),
     )
+    kept.write()
     desk.evening = evening = _evening(desk, journal.ledger())
     return House(places, ours, desk, evening, told)
 

@@ -1,27 +1,29 @@
 """What each command does once the command line is understood; sees all packages, like `app`."""
 
-import argparse
+from __future__ import annotations
+
 import os
 import sys
 import time
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from windown.app import House
-from windown.core.catalogue import timeline_of
-from windown.core.options import Options
-from windown.core.practice import Practice, Writing
 from windown.core.problems import Problem, Trouble
-from windown.core.timeline import Timeline
 
 # Each command imports what it alone needs: the window is there sooner without the others'.
 if TYPE_CHECKING:
+    import argparse
+
     from windown.adapters.voice import SpokenVoice
+    from windown.app import House
+    from windown.core.practice import Practice
+    from windown.core.timeline import Timeline
     from windown.presenters.session import SessionScreen
     from windown.service.ports import Speaker
 
 DONE, FAILED = 0, 1
 #: How long a second start waits for the first one to listen (seconds).
-PATIENCE_S = 2.0
+PATIENCE_S = 5.0
 
 
 def list_(options: argparse.Namespace, house: House) -> int:
@@ -43,6 +45,8 @@ def check(options: argparse.Namespace, house: House) -> int:
 
 def doctor(options: argparse.Namespace, house: House) -> int:
     """What works on this computer."""
+    from windown.adapters.autostart import autostart
+    from windown.adapters.desktop_trials import try_autostart, try_notifications, try_tray
     from windown.adapters.doctor import Surroundings, examine
     from windown.adapters.trials import PATIENCE_S, try_sound, try_voice
     from windown.text.listing import tell_findings
@@ -55,6 +59,9 @@ def doctor(options: argparse.Namespace, house: House) -> int:
             desk.words, style, lambda text: bool(voice.render_all([text], style, PATIENCE_S))
         ),
         try_sound=lambda: try_sound(desk.words, house.speaker()),
+        try_tray=lambda: try_tray(desk.words),
+        try_notifications=lambda: try_notifications(desk.words),
+        try_autostart=lambda: try_autostart(desk.words, autostart()),
         try_journal=lambda: [told for told in house.told if isinstance(told, Trouble)],
         read_settings=lambda: [told for told in house.told if isinstance(told, Problem)],
     )
@@ -107,7 +114,7 @@ def play(options: argparse.Namespace, house: House) -> int:
 
 
 def _play_here(options: argparse.Namespace, house: House, practice: Practice) -> int:
-    if isinstance(practice.body, Writing) and not (options.json_lines or options.speed != 1.0):
+    if _is_written(practice) and not (options.json_lines or options.speed != 1.0):
         return _write_here(house, practice.id)
     from windown.presenters.session import SessionScreen
 
@@ -123,6 +130,12 @@ def _play_here(options: argparse.Namespace, house: House, practice: Practice) ->
     return DONE
 
 
+def _is_written(practice: Practice) -> bool:
+    from windown.core.practice import Writing
+
+    return isinstance(practice.body, Writing)
+
+
 def _write_here(house: House, practice_id: str) -> int:
     from windown.presenters.writing import WritingScreen
     from windown.text.writing import write_list
@@ -133,18 +146,20 @@ def _write_here(house: House, practice_id: str) -> int:
 
 
 def _in_terminal(
-    house: House, screen: "SessionScreen", practice_id: str, minutes: float | None, lines: bool
+    house: House, screen: SessionScreen, practice_id: str, minutes: float | None, lines: bool
 ) -> None:
+    from windown.adapters.inhibit import kept_awake
     from windown.text.menu import ask_afterwards
     from windown.text.playing import play as follow
 
     practice = house.desk.shelf.find(practice_id)
-    if practice and isinstance(practice.body, Writing) and not lines:
+    if practice and _is_written(practice) and not lines:
         _write_here(house, practice_id)
         return
     _tell(house)
-    screen.begin(practice_id, house.desk.clock.now(), minutes)
-    follow(screen, house.desk.clock, lines)
+    with kept_awake(house.desk.words("session.awake")):
+        screen.begin(practice_id, house.desk.clock.now(), minutes)
+        follow(screen, house.desk.clock, lines)
     if lines:
         for told in screen.after().told:
             print(told, file=sys.stderr)
@@ -182,16 +197,16 @@ def _window(
 ) -> int:
     # Qt asks the desktop for a theme that would cost start-up and colours; ours is our own.
     os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
+    # PySide6 reads the source of every module that is imported after it; so as much as can before.
+    import_module("windown.presenters.tonight")
     from windown.adapters.instance import Instance
     from windown.ui.start import open_window
 
     instance = Instance(house.places.data)
     if not instance.take():
-        own = house.desk.given.get(practice_id or "", Options()) != Options()
-        if silent or speed != 1.0 or minutes is not None or own:
+        if silent or speed != 1.0 or minutes is not None or house.desk.has_given(practice_id):
             raise Trouble("instance.options")
         return _second_start(house, practice_id, tray)
-    instance.listen()
     try:
         return open_window(
             house, instance, practice_id, minutes, silent or speed != 1.0, speed, tray
@@ -227,6 +242,8 @@ def _find(house: House, practice_id: str) -> Practice:
 
 def _timeline(house: House, practice: Practice, given: float | None) -> Timeline:
     """The session as it would be begun now."""
+    from windown.core.catalogue import timeline_of
+
     desk = house.desk
     minutes = desk.minutes(practice.id) if given is None else given
     return timeline_of(practice, desk.words, minutes, desk.ask(practice.id, desk.clock.now()))

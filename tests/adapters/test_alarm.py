@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.fakes import FakeAlarm
-from windown.adapters.alarm import SchedulerAlarm
+from windown.adapters.alarm import NEAR, NearAlarm, SchedulerAlarm
 from windown.service.ports import Alarm
+from windown.ui.waking import FLOOR_MS
 
 pytest.importorskip("apscheduler", reason="needs APScheduler")
 
@@ -127,4 +128,37 @@ def test_only_one_job_is_ever_waiting_and_none_is_dropped_for_being_late() -> No
     assert alarm._scheduler is not None
     (job,) = alarm._scheduler.get_jobs()
     assert (job.misfire_grace_time, job.coalesce) == (None, True)
+    alarm.close()
+
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "set_to"), [(timedelta(minutes=2), True), (-FAR, True), (NEAR * 2, False)]
+)
+def test_one_for_what_is_near_is_set_only_for_that(ahead: timedelta, set_to: bool) -> None:
+    moments: list[datetime | None] = []
+
+    class Noted(FakeAlarm):
+        def at(self, moment: datetime | None) -> None:
+            moments.append(moment)
+
+    alarm = NearAlarm(Calls(), Noted, lambda: NOON)
+    alarm.at(NOON + ahead)
+    alarm.close()
+    assert moments == [NOON + ahead if set_to else None]
+
+
+def test_one_for_what_is_near_is_looked_at_again_before_it_would_be_late() -> None:
+    assert timedelta(milliseconds=3 * FLOOR_MS) < NEAR
+
+
+def test_one_for_what_is_near_calls_back_at_its_moment() -> None:
+    calls = Calls()
+    alarm = NearAlarm(calls)
+    moment = datetime.now(UTC) + SOON
+    alarm.at(moment)
+    assert calls.came()
+    assert datetime.now(UTC) >= moment
     alarm.close()

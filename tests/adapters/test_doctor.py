@@ -13,7 +13,10 @@ from windown.adapters.store import open_store
 from windown.core.problems import Trouble
 from windown.core.wording import Words
 
-WHATS = ["python", "display", "libraries", "voice", "sound", "data", "journal", "settings"]
+WHATS = [
+    "python", "display", "libraries", "tray", "notifications", "autostart", "voice", "sound",
+    "data", "journal", "settings",
+]  # fmt: skip
 
 #: Every text is its id with the values, so that a test sees what would be worded.
 PLAIN = Words(
@@ -59,6 +62,9 @@ def visit(places: Folders, voice: Callable[[], tuple[bool, str]] = works) -> dic
         places,
         try_voice=voice,
         try_sound=works,
+        try_tray=lambda: (True, "there", ""),
+        try_notifications=lambda: (False, "no buttons", "cards"),
+        try_autostart=lambda: (True, "off", "unused"),
         try_journal=lambda: journal_of(places),
         read_settings=lambda: read_settings(places.settings)[1],
     )
@@ -80,6 +86,13 @@ def test_a_part_says_itself_how_it_is(places: Folders) -> None:
     silent = visit(places, fails)["voice"]
     assert (silent.name, silent.ok, silent.detail) == ("Voice", False, "silent")
     assert silent.advice == "doctor.advice.voice"
+
+
+def test_a_part_of_the_desktop_says_which_advice_it_needs(places: Folders) -> None:
+    found = visit(places)
+    assert (found["notifications"].ok, found["notifications"].detail) == (False, "no buttons")
+    assert found["notifications"].advice == "doctor.advice.cards"
+    assert (found["autostart"].ok, found["autostart"].advice) == (True, "")
 
 
 def test_a_part_that_breaks_is_a_finding_and_the_rest_is_looked_at(places: Folders) -> None:

@@ -7,55 +7,11 @@ import time
 
 import pytest
 
-from tests.helpers.buses import Speaker, private_bus, until
+from tests.helpers.buses import private_bus, until
+from tests.helpers.keepers import Keeper, Logind
 from windown.adapters.inhibit import Caffeinate, DesktopInhibit, ThreadState
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a message bus")
-
-NAMES = {
-    "screensaver": ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
-    "session": ("org.gnome.SessionManager", "/org/gnome/SessionManager"),
-    "power": ("org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit"),
-}
-
-
-class Keeper(Speaker):
-    """Grants what it is asked, under the number 7."""
-
-    def __init__(self, address, who):
-        self.name, self.path = NAMES[who]
-        super().__init__(address)
-
-    def answer(self, member, body, sender):
-        return ("u", (7,)) if member == "Inhibit" else ("", ())
-
-
-class Logind(Speaker):
-    """Gives one end of a pipe and sees by the other whether it is still held."""
-
-    name = "org.freedesktop.login1"
-
-    def __init__(self, address):
-        self.ours, self.theirs = os.pipe()
-        os.set_blocking(self.ours, False)
-        super().__init__(address)
-
-    def answer(self, member, body, sender):
-        return "h", (self.theirs,)
-
-    def _reply(self, message):
-        super()._reply(message)
-        os.close(self.theirs)
-
-    def held(self):
-        try:
-            return os.read(self.ours, 1) != b""
-        except BlockingIOError:
-            return True
-
-    def die(self):
-        super().die()
-        os.close(self.ours)
 
 
 @pytest.fixture

@@ -166,6 +166,18 @@ def test_a_mute_daemon_is_waited_for_once_and_what_it_shows_late_is_withdrawn(da
     assert ours.show("rise:1")
 
 
+def test_a_button_of_what_was_shown_late_still_counts_once(daemon, ours):
+    assert "actions" in ours.side.capabilities()
+    daemon.sleep()
+    assert not ours.show()
+    daemon.wake()
+    until(lambda: daemon.on_screen)
+    daemon.press(1, "taken", times=2)
+    ours.hears(lambda: ours.answers and daemon.closed)
+    assert (ours.answers, daemon.closed) == ([(KEY, "taken")], [1])
+    assert ours.side.standing() == frozenset()
+
+
 def test_answers_that_arrive_while_another_is_shown_are_not_lost_and_come_afterwards(daemon, ours):
     ours.show()
     daemon.meanwhile = [(1, "taken")]

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from tests.outside import SoundServer, needs_sound, until
+from tests.sound.clicks import CLICK, sharpest
 from windown.adapters.speaker import ProcessSpeaker
 from windown.core.timeline import Prompt, Span, Timeline, Tone
 from windown.service.ports import Levels
+from windown.sound.mixing import ready
 from windown.sound.samples import RATE
 from windown.sound.score import compose, gains, mix
 
@@ -75,7 +77,7 @@ def laid(recorded, begin, end):
     return int(np.argmax(np.fft.irfft(product, size)[: len(recorded)])) - round(begin * RATE)
 
 
-def ready(studio, levels=None):
+def ready_with(studio, levels=None):
     speaker = studio.speaker()
     speaker.load(TIMELINE, levels or Levels())
     speaker.clips({"a": studio.clip()})
@@ -103,7 +105,7 @@ def followed(speaker, seconds):
 def test_everything_arrives_as_composed_without_a_gap_and_where_the_line_says(studio):
     studio.open()
     studio.listen()
-    speaker = ready(studio)
+    speaker = ready_with(studio)
     asked = time.monotonic()
     speaker.play(0.0, None)
     lines = followed(speaker, 12.0)
@@ -135,7 +137,7 @@ def test_begin_sounds_at_once_when_everything_was_loaded_before(studio):
 def test_a_pause_is_heard_within_a_moment_and_nothing_after_it(studio):
     studio.open()
     studio.listen()
-    speaker = ready(studio)
+    speaker = ready_with(studio)
     speaker.play(0.0, None)
     followed(speaker, 3.0)
     paused = time.monotonic()
@@ -148,7 +150,7 @@ def test_a_pause_is_heard_within_a_moment_and_nothing_after_it(studio):
 
 def test_a_server_that_dies_is_lost_and_joined_where_the_session_is_when_it_is_back(studio):
     studio.open()
-    speaker = ready(studio)
+    speaker = ready_with(studio)
     speaker.play(0.0, None)
     before = followed(speaker, 3.0)[-1]
     studio.silence()
@@ -193,3 +195,77 @@ def test_the_player_leaves_when_its_window_is_gone(studio):
     player.stdin.close()
     assert player.wait(10) == 0
     player.stdout.close()
+
+
+MIX = "rain:0.5+sea+drone:0.7"
+
+
+def with_mix(studio):
+    """The whole session with the mix, out of the loops the player keeps."""
+    ambience = ready(MIX, studio.folder / "cache").ambience
+    levels = Levels(ambience=MIX)
+    score = compose(TIMELINE, {"a": CLIP}, ambience)
+    return mix(score.render(0, 60 * RATE), gains(levels))[:, 0]
+
+
+def lies_as(whole, recorded, begin, end):
+    """Where in a recording the second 0 of a session lies, by what is heard in a stretch of it."""
+    wanted = whole[round(begin * RATE) : round(end * RATE)].astype(np.float64)
+    size = 1 << (len(recorded) + len(wanted)).bit_length()
+    product = np.fft.rfft(recorded, size) * np.conj(np.fft.rfft(wanted, size))
+    return int(np.argmax(np.fft.irfft(product, size)[: len(recorded)])) - round(begin * RATE)
+
+
+def test_a_mix_of_three_arrives_as_composed_without_a_gap(studio):
+    whole = with_mix(studio)
+    studio.open()
+    studio.listen()
+    speaker = ready_with(studio, Levels(ambience=MIX))
+    speaker.play(0.0, None)
+    followed(speaker, 9.0)
+    recorded, _ = studio.recorded()
+    where = lies_as(whole, recorded, 3.0, 7.0)
+    stretch = slice(where + 3 * RATE, where + 7 * RATE)
+    assert recorded[stretch] == pytest.approx(whole[3 * RATE : 7 * RATE], abs=1e-6)
+
+
+def test_another_mix_while_it_plays_is_heard_without_a_click(studio):
+    studio.open()
+    studio.listen()
+    whole = with_mix(studio)
+    speaker = ready_with(studio, Levels(ambience="brown"))
+    speaker.play(30.0, None)
+    followed(speaker, 3.0)
+    speaker.set_levels(Levels(ambience=MIX))
+    followed(speaker, 6.0)
+    recorded, _ = studio.recorded()
+    where = lies_as(whole, recorded, 36.0, 37.5)
+    heard = recorded[where + 31 * RATE : where + 37 * RATE]
+    assert heard[-RATE:] == pytest.approx(whole[36 * RATE : 37 * RATE], abs=1e-5)
+    sharp, second = sharpest(heard)
+    assert sharp < CLICK, second
+
+
+def test_a_server_that_dies_under_a_mix_is_joined_again_with_it(studio):
+    whole = with_mix(studio)
+    studio.open()
+    speaker = ready_with(studio, Levels(ambience=MIX))
+    speaker.play(0.0, None)
+    before = followed(speaker, 3.0)[-1]
+    studio.silence()
+    assert until(lambda: speaker.trouble() == "lost", 4.0)
+    studio.socket.unlink(missing_ok=True)
+    (studio.folder / "pulse" / "pid").unlink(missing_ok=True)
+    studio.open()
+    studio.listen()
+    assert until(lambda: speaker.heard() is not None, 12.0)
+    lines = followed(speaker, 6.0)
+    recorded, base = studio.recorded()
+    now = lines[-1].position
+    where = lies_as(whole, recorded, now - 2.5, now - 0.5)
+    stretch = slice(round((now - 2.5) * RATE), round((now - 0.5) * RATE))
+    heard = recorded[where + stretch.start : where + stretch.stop]
+    assert heard == pytest.approx(whole[stretch], abs=1e-5)
+    apart = (now - before.position) - (lines[-1].steady - before.steady)
+    assert abs(apart) < 0.15
+    assert abs(now - (lines[-1].steady - base - where / RATE)) < 0.1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import begin, frames, journal, rest, sounds, start, wheel
+from tests.bench import begin, eyes, frames, journal, mixes, rest, sounds, start, wheel
 from tests.bench.table import HEAD, Figure, NotMeasured, unmeasured
 
 Row = Callable[[Path], Iterator[Figure]]
@@ -23,16 +23,25 @@ ROWS: dict[str, Row] = {
     "begin": begin.begin,
     "render": sounds.render,
     "cues": sounds.cues,
+    "mix": mixes.mix,
+    "chain": eyes.chain,
     "journal": journal.journal,
     "wheel": wheel.wheel,
 }
+
+
+#: Rows that are run only when they are named, as they last.
+NAMED_ONLY = ("chain",)
 
 
 def main() -> None:
     """Measure and print; the exit status says only whether the rows are known."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("rows", nargs="*", metavar="ROW", help=" ".join(ROWS))
-    chosen = parser.parse_args().rows or list(ROWS)
+    parser.add_argument("--minutes", type=float, default=5.0, help='of the session of "chain"')
+    parser.add_argument("--ways", default="alone,busy,restart", help='in which "chain" is played')
+    options = parser.parse_args()
+    chosen = options.rows or [name for name in ROWS if name not in NAMED_ONLY]
     if unknown := [name for name in chosen if name not in ROWS]:
         parser.error(f"{unknown[0]} is none of {' '.join(ROWS)}")
     print(
@@ -40,6 +49,7 @@ def main() -> None:
         f" {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     )
     print(HEAD)
+    eyes.MINUTES, eyes.WAYS = options.minutes, tuple(options.ways.split(","))
     for name in chosen:
         with tempfile.TemporaryDirectory(prefix="windown-bench-") as folder:
             for figure in measured(name, Path(folder)):

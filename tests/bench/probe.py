@@ -1,13 +1,18 @@
 """The real window in a process of its own, with somebody at it who does one thing and notes when.
 
-    python -m tests.bench.probe DATA frames|black|begin|screens PRACTICE
+    python -m tests.bench.probe DATA frames|black|begin|screens|eyes|busy PRACTICE [MINUTES]
+
+With "eyes" the screen is black and the timeline is printed first; "busy" is the same in a program
+that has no rest: a thread of Python spins, and the whole window is drawn 60 times a second.
 
 Prints a JSON list of figures a line, in steady seconds, which are the same in all processes.
 """
 
 import json
 import sys
+import threading
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -29,7 +34,8 @@ READY = 3000
 
 def main() -> None:
     """Open the window as `windown.ui.start` does, but make nothing ready by itself."""
-    data, what, practice = sys.argv[1:]
+    data, what, practice = sys.argv[1:4]
+    minutes = float(sys.argv[4]) if sys.argv[4:] else None
     if what == "frames":
         note_frames()
     app = QApplication([])
@@ -38,12 +44,13 @@ def main() -> None:
     dress(app, theme_for(face))
     voice, speaker = house.voice(), house.speaker()
     session = SessionScreen(house.desk, house.run(speaker, voice))
-    window = Window(house.desk, session, speaker, voice, (), data)
+    parts = (lambda: session, lambda: speaker, lambda: voice)
+    window = Window(house.desk, *parts, (), data)
     window.resize(960, 640)
     window.show()
     if isinstance(speaker, ProcessSpeaker):
         speaker.warm()
-    QTimer.singleShot(READY, lambda: act(window, what, practice))
+    QTimer.singleShot(READY, lambda: act(window, what, practice, minutes))
     with quits_on_signals(app):
         app.exec()
     window.leave()
@@ -51,22 +58,39 @@ def main() -> None:
     voice.close()
 
 
-def act(window: Window, what: str, practice: str) -> None:
+def act(window: Window, what: str, practice: str, minutes: float | None) -> None:
     """What the person does."""
     if what == "screens":
         for screen in ("practices", "journal", "settings", "tonight"):
             say(screen, opened(window, screen))
         return
     began = time.monotonic()
-    window.begin(practice)
+    window.begin(practice, minutes)
     held = window.session.run.session
     if held is not None:
         line = held.timeline
         cues = [cue.at for cue in line.prompts] + [cue.at for cue in line.tones]
-        say("begin", began + min(cues))
-    if what == "black":
+        if what in ("eyes", "busy"):
+            print(json.dumps(asdict(line)))
+        say("begin", began + min(cues, default=0.0))
+    if what == "busy":
+        keep_busy(window)
+    if what in ("black", "eyes", "busy"):
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier)
         QTimer.singleShot(1000, lambda: window.session_page.keyPressEvent(key))
+
+
+def keep_busy(window: Window) -> None:
+    """No rest for the program: one thread that spins, and the window drawn again and again."""
+
+    def spin() -> None:
+        while True:
+            sum(range(1000))
+
+    threading.Thread(target=spin, daemon=True).start()
+    redraw = QTimer(window)
+    redraw.timeout.connect(window.repaint)
+    redraw.start(16)
 
 
 def opened(window: Window, screen: str) -> float:

@@ -64,22 +64,33 @@ def server(folder: Path) -> Iterator[Server]:
         raise NotMeasured("install pulseaudio pulseaudio-utils")
     with tempfile.TemporaryDirectory(dir=folder) as place:
         made = Server(Path(place))
-        around = {**os.environ, **made.surroundings, "HOME": place, "XDG_CONFIG_HOME": place}
-        protocol = f"module-native-protocol-unix socket={place}/socket auth-anonymous=1"
-        command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "-L", SINK]
-        program = _run([*command, "-L", protocol], around)
-        try:
-            _await(Path(place, "socket"))
+        with serving(made):
             yield made
-        finally:
-            _end(program)
 
 
 @contextmanager
-def listening(sound: Server) -> Iterator[None]:
+def serving(made: Server) -> Iterator[None]:
+    """Have the server of a folder run while the block lasts; it may be run again after it."""
+    place = made.folder
+    around = {**os.environ, **made.surroundings, "HOME": f"{place}", "XDG_CONFIG_HOME": f"{place}"}
+    protocol = f"module-native-protocol-unix socket={place}/socket auth-anonymous=1"
+    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "-L", SINK]
+    for left in (place / "socket", place / "pulse" / "pid"):
+        left.unlink(missing_ok=True)
+    program = _run([*command, "-L", protocol], around)
+    try:
+        _await(place / "socket")
+        yield
+    finally:
+        _end(program)
+
+
+@contextmanager
+def listening(sound: Server, sides: int = 2) -> Iterator[None]:
     """Keep what is heard while the block lasts, with the steady second of each arrival."""
     around = {**os.environ, **sound.surroundings, "HOME": str(sound.folder)}
-    wish = ["parec", "-d", "n.monitor", "--format=float32le", f"--rate={RATE}", "--channels=2"]
+    wish = ["parec", "-d", "n.monitor", "--format=float32le", f"--rate={RATE}"]
+    wish.append(f"--channels={sides}")
     program = _run([*wish, "--latency-msec=10", "--raw"], around)
     ear = threading.Thread(target=_hear, args=(program, sound.chunks))
     ear.start()

@@ -44,13 +44,17 @@ def render(folder: Path) -> Iterator[Figure]:
 
 
 def rendered(
-    folder: Path, practice: str, name: str, settings: Mapping[str, object] | None = None
+    folder: Path,
+    practice: str,
+    name: str,
+    settings: Mapping[str, object] | None = None,
+    minutes: float = MINUTES,
 ) -> tuple[Path, float]:
     """The file of a practice, and the seconds that it took."""
     data, file = folder / "data", folder / name
     data.mkdir(exist_ok=True)
     (data / "settings.json").write_text(json.dumps({"language": "en", **(settings or {})}))
-    command = windown(data, "render", practice, "--minutes", str(MINUTES), "-o", str(file))
+    command = windown(data, "render", practice, "--minutes", str(minutes), "-o", str(file))
     began = time.monotonic()
     done = subprocess.run(
         command, cwd=ROOT, env=surroundings(folder), capture_output=True, text=True

@@ -55,7 +55,7 @@ def test_melatonin_is_off_and_empty():
     assert not ready(DEFAULTS.plan.melatonin)
     assert melatonin.answers == ("taken", "skip", "later")
     assert (melatonin.late_min, melatonin.repeat) == (120, Repeat(2, 10))
-    assert DEFAULTS.lead("melatonin") == Lead(30, 300, 15)
+    assert DEFAULTS.lead("melatonin") == Lead(0, 360, 15)
 
 
 def test_own_reminders_have_the_limits_of_own_ones():

@@ -40,6 +40,8 @@ class NotificationDaemon(Speaker):
     def answer(self, member, body, sender):
         if member == "GetCapabilities":
             return "as", (self.can,)
+        if member == "GetServerInformation":
+            return "ssss", ("Little", "windown", "1", "1.2")
         if member == "Notify":
             return "u", (self._notify(*body),)
         if member == "CloseNotification":
@@ -94,6 +96,9 @@ class FakeDesktop:
     def withdraw(self, key):
         self.withdrawn.append(key)
         self.shown.pop(key, None)
+
+    def standing(self):
+        return frozenset(self.shown)
 
     def fileno(self):
         return -1

@@ -1,12 +1,21 @@
 """The evening on the screen: moments, answers, what is changed tonight, no clock at night."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import pytest
 
-from tests.an_evening import BED, MELATONIN, FakeEvening, Row, a_plan, a_reminder, an_evening_at
+from tests.an_evening import (
+    BED,
+    MELATONIN,
+    NIGHT,
+    FakeEvening,
+    Row,
+    a_plan,
+    a_reminder,
+    an_evening_at,
+)
 from tests.fakes import a_desk
 from windown.core.evening.melatonin import Notice
 from windown.presenters.evening import EveningScreen
@@ -223,3 +232,55 @@ def test_a_veil_is_wanted_only_where_it_is_wished_and_the_reminder_waits():
 def test_a_view_that_shows_the_same_is_equal():
     screen, _, now = an_evening(110)
     assert asdict(screen.view(now)) == asdict(screen.view(now))
+
+
+def of_melatonin(before, weeks, **changes):
+    """The screen of an evening in which melatonin waits, taken for so many weeks by now."""
+    since = NIGHT - timedelta(weeks=weeks, days=1)
+    entry = replace(MELATONIN, since=since, **changes)
+    rows = [Row(a_reminder("melatonin", on=True), "shown")]
+    return an_evening(before, rows, a_plan(melatonin=entry))
+
+
+def test_long_use_is_mentioned_where_melatonin_waits_and_once_seen_not_for_a_month():
+    screen, _, now = of_melatonin(50, 13)
+    view = screen.view(now)
+    assert moment(view, "melatonin").note == "melatonin.weeks"
+    screen.seen(view, now)
+    assert screen.desk.plan.melatonin.weeks_seen == NIGHT
+    assert moment(screen.view(now), "melatonin").note == "melatonin.weeks"  # all that evening
+    soon, _, now = of_melatonin(50, 13, weeks_seen=NIGHT - timedelta(days=29))
+    assert moment(soon.view(now), "melatonin").note == ""
+    later, _, now = of_melatonin(50, 13, weeks_seen=NIGHT - timedelta(days=30))
+    assert moment(later.view(now), "melatonin").note == "melatonin.weeks"
+
+
+def test_up_to_thirteen_weeks_and_beside_others_nothing_is_mentioned():
+    screen, evening, now = of_melatonin(50, 12)
+    evening.rows.append(Row(a_reminder("screens_off", on=True), "shown"))
+    view = screen.view(now)
+    assert {each.note for each in view.moments} == {""}
+    screen.seen(view, now)
+    assert screen.desk.plan.melatonin.weeks_seen is None
+
+
+@pytest.mark.parametrize(
+    ("after", "asked"), [(59, ""), (60, "melatonin.late"), (359, "melatonin.late"), (361, "late")]
+)
+def test_taken_late_is_asked_about_gently(after, asked):
+    screen, _, now = of_melatonin(-after, 0)
+    waits = moment(screen.view(now), "melatonin")
+    said = screen.question(waits, TAKEN, now)
+    assert asked in said and bool(asked) == bool(said)
+    assert screen.question(waits, Answer("skip", ""), now) == ""
+
+
+def test_between_lights_out_and_rise_it_can_be_put_off_without_a_word_of_minutes():
+    screen, evening, now = an_evening(-10, [Row(a_reminder("bedtime", on=True), "shown")])
+    (waits,) = screen.view(now).moments
+    assert [(a.id, a.text, a.minutes) for a in waits.answers] == [
+        ("done", "answer.done", 0), ("later", "answer.later", 10),
+    ]  # fmt: skip
+    assert waits.later == ()
+    screen.answer(waits.key, waits.answers[1], now)
+    assert evening.told == [("answer", waits.key, "later", 10)]

@@ -2,7 +2,7 @@
 
 from tests.fakes import FakeSpeaker, FakeVoice, a_desk
 from windown.core.voices import DEFAULT_VOICE
-from windown.presenters.hearing import LISTEN_S, PATIENCE_S, ROOM_S, Hearing
+from windown.presenters.hearing import CHIME_S, LISTEN_S, PATIENCE_S, ROOM_S, Hearing
 from windown.service.ports import Levels
 
 
@@ -71,3 +71,17 @@ def test_a_background_is_heard_and_changed_while_it_plays():
     assert speaker.levels == Levels(0.0, 0.0, 0.5, "rain+sea")
     assert look(hearing, LISTEN_S / 2)
     assert not look(hearing, LISTEN_S)
+
+
+def test_the_tone_of_a_reminder_is_played_alone_at_the_volume_of_tones_and_then_it_is_over():
+    desk, speaker = a_desk(volume_tones=0.25), FakeSpeaker()
+    speaker.wrong = "none"
+    hearing = Hearing(desk, speaker, FakeVoice())
+    hearing.chime(desk.clock.now())
+    assert speaker.levels == Levels(0.0, 0.25, 0.0)
+    assert (len(speaker.timeline.tones), speaker.timeline.prompts) == (1, ())
+    assert speaker.timeline.length == CHIME_S
+    look(hearing, 0)
+    look(hearing, 0)
+    assert look(hearing, CHIME_S - 0.5)
+    assert not look(hearing, 0.6)

@@ -10,7 +10,8 @@ from tests.fakes import ASSETS, a_desk
 from windown.content.plan import read_defaults
 from windown.core.evening.plan import Repeat, find
 from windown.core.problems import Trouble
-from windown.presenters.planning import Planning, hours_text
+from windown.presenters.plan_shown import hours_text
+from windown.presenters.planning import Planning
 
 DEFAULTS = read_defaults(ASSETS / "plan" / "defaults.toml")
 
@@ -235,3 +236,39 @@ def test_the_veil_is_offered_where_screens_go_off():
 )  # fmt: skip
 def test_long_leads_are_told_in_hours(minutes, text):
     assert hours_text(minutes, a_desk().words) == text
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [(0, "short"), (15, "short"), (30, ""), (300, ""), (315, "long"), (360, "long")],
+)
+def test_very_late_and_very_early_leads_of_melatonin_are_kept_and_spoken_of(lead, said):
+    screen, plans, now = planning(replace(DEFAULTS.plan, melatonin=MELATONIN))
+    screen.set_lead("melatonin", lead // 15)
+    assert kept(plans, "melatonin").lead == lead
+    assert notices(screen, now) == ((f"melatonin.lead_{said}",) if said else ())
+
+
+def test_the_notice_about_the_amount_stays_while_the_lead_is_moved():
+    screen, _, now = planning(replace(DEFAULTS.plan, melatonin=MELATONIN))
+    screen.enter(amount="6")
+    screen.set_lead("melatonin", 0)
+    assert notices(screen, now) == ("melatonin.amount_high", "melatonin.lead_short")
+
+
+@pytest.mark.parametrize("after", [0, 1, 240, 479])
+def test_between_lights_out_and_rise_the_plan_waits_and_shows_no_clock(after):
+    screen, _, _ = planning()
+    now = screen.desk.clock.pass_(3 * 3600 + after * 60)
+    screen.open("dim_lights")
+    view = screen.view(now)
+    assert view.night == "planning.night"
+    assert (view.marks, view.lines, view.days, view.opened, view.bed) == ((), (), (), None, "")
+
+
+@pytest.mark.parametrize("minutes", [-1, 8 * 60])
+def test_before_lights_out_and_from_rise_on_it_is_open(minutes):
+    screen, _, _ = planning()
+    view = screen.view(screen.desk.clock.pass_(3 * 3600 + minutes * 60))
+    assert view.night == ""
+    assert view.marks

@@ -96,7 +96,7 @@ def test_closing_is_kept_in_the_journal_as_what_was_practised(screen):
     screen.desk.clock.pass_(240.0)
     screen.close(screen.desk.clock.now())
     night = screen.desk.night(screen.desk.clock.now()).date
-    record, = screen.desk.journal.sessions(night, night)
+    (record,) = screen.desk.journal.sessions(night, night)
     assert (record.practice, record.done_s, record.complete) == ("todo_list", 240.0, True)
 
 

@@ -3,9 +3,14 @@
 import numpy as np
 import pyloudnorm
 import pytest
+import soundfile
 
+from tests.fakes import FakeSpeaker, FakeVoice, a_desk
 from windown.core.practice import BREATH_PHASES
+from windown.presenters.hearing import TONE_S, Hearing
+from windown.sound.files import write
 from windown.sound.samples import RATE
+from windown.sound.score import compose
 from windown.sound.tones import SHAPES, tone
 
 BREATH = ("in", "top_up", "out")
@@ -82,3 +87,32 @@ def test_a_tone_is_never_longer_than_asked_for():
     assert len(tone("in", 1000)) == 1000
     assert len(tone("tense", 5 * RATE)) < 5 * RATE
     assert len(tone("in", 0)) == 0
+
+
+def test_the_tone_of_a_reminder_is_short_soft_and_no_louder_than_speech():
+    made = tone("reminder", 4 * RATE)
+    assert RATE <= len(made) <= 2 * RATE
+    assert -30.0 < loudness(made) <= -23.0
+    assert np.abs(made).max() < 10 ** (-3 / 20)
+    edge = round(0.03 * RATE)
+    for end in (made, made[::-1]):
+        # At least 30 ms of rise and of fall: never half of its height within half of that.
+        assert np.abs(end[: edge // 2]).max() < 0.5 * np.abs(made).max()
+
+
+def test_rendered_as_it_is_played_the_tone_of_a_reminder_is_whole_soft_and_low(tmp_path):
+    desk, speaker, file = a_desk(volume_tones=1.0), FakeSpeaker(), tmp_path / "chime.wav"
+    Hearing(desk, speaker, FakeVoice()).chime(desk.clock.now())
+    write(compose(speaker.timeline, {}, None), speaker.levels, file)
+    heard, _ = soundfile.read(str(file), dtype="float32")
+    sounding = np.flatnonzero(np.abs(heard[:, 0]) > 1 / 32768)
+    assert 1.0 <= (sounding[-1] - sounding[0]) / RATE <= 2.0
+    assert sounding[-1] < TONE_S * RATE  # nothing of it is cut by the end of the timeline
+    assert (
+        -30.0 < pyloudnorm.Meter(RATE).integrated_loudness(heard[: round(TONE_S * RATE)]) <= -23.0
+    )
+    power = np.abs(np.fft.rfft(heard[:, 0])) ** 2
+    hertz = np.fft.rfftfreq(len(heard), 1 / RATE)
+    assert power[hertz > 500].sum() < 1e-4 * power.sum()
+    assert np.abs(np.diff(heard[:, 0], 2)).max() < 0.001
+    assert np.array_equal(heard[: round(TONE_S * RATE), 0], heard[: round(TONE_S * RATE), 1])

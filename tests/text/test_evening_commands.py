@@ -299,6 +299,37 @@ def test_at_night_no_clock_time_of_a_dose_is_told(home):
     assert told_by(home, "melatonin:2026-11-23", "taken") == ("answer.logged_night", {})
 
 
+@pytest.mark.parametrize(
+    ("bedtime", "clock"), [(time(0, 15), "00:00"), (time(0, 15), "00:45"), (time(20), "22:01")]
+)
+def test_a_dose_at_a_late_hour_is_asked_about_and_kept_all_the_same_where_wished(
+    home, bedtime, clock
+):
+    home.plan = replace(home.plan, bedtimes=(bedtime,) * 7)
+    comes_to(home, clock)
+    assert told_by(home, TAKEN, "taken") == ("answer.late", {})
+    assert said_by(home, TAKEN, "taken", again=True).startswith("answer.kept_taken")
+    assert state_of(home, TAKEN) == "done"
+
+
+@pytest.mark.parametrize(
+    ("bedtime", "clock"), [(time(0, 15), "23:59"), (time(20), "22:00"), (time(23), "23:59")]
+)
+def test_before_that_no_hour_is_late(home, bedtime, clock):
+    home.plan = replace(home.plan, bedtimes=(bedtime,) * 7)
+    comes_to(home, clock)
+    assert said_by(home, TAKEN, "taken")
+
+
+def comes_to(home, clock):
+    """The evening goes on from six to an hour."""
+    home.clock.utc = datetime(2026, 11, 22, 17, tzinfo=UTC)
+    home.evening.look(home.clock.now())
+    hour, minute = map(int, clock.split(":"))
+    home.clock.pass_((((hour - 18) % 24) * 60 + minute) * 60)
+    home.evening.look(home.clock.now())
+
+
 # The calendar
 
 

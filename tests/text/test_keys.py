@@ -2,7 +2,7 @@
 
 import pytest
 
-from windown.text.keys import one_by_one
+from windown.text.keys import action_of, one_by_one
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,12 @@ from windown.text.keys import one_by_one
 )
 def test_keys_that_arrive_together_are_told_apart(arrived, keys):
     assert one_by_one(arrived) == keys
+
+
+@pytest.mark.parametrize(
+    ("typed", "action"),
+    [("t", "too_much"), ("T", "too_much"), ("c", "cramp"), ("s", "too_slow"), ("x", "ban"),
+     ("n", "next"), ("\x1b[C", "next"), (" ", "pause"), ("Q", "end"), ("ü", None)],
+)  # fmt: skip
+def test_a_letter_is_a_wish_large_or_small(typed, action):
+    assert action_of(typed) == action

@@ -7,14 +7,24 @@ from typing import get_args
 import pytest
 
 from tests.fakes import FakeClock, FakeKeys, FakeSpeaker, FakeVoice, a_desk
+from windown.core.ask import Ask
 from windown.core.catalogue import timeline_of
+from windown.core.options import Options
 from windown.core.session import Action
 from windown.core.timeline import Cue
 from windown.presenters.session import SessionScreen
 from windown.service.player import Player
 from windown.service.run import Run
 from windown.text.keys import ACTIONS as KEYS
-from windown.text.playing import _Bar, _cue_printer, _follow, cue_object, play, print_timeline
+from windown.text.playing import (
+    _Bar,
+    _cue_printer,
+    _follow,
+    cue_object,
+    key_line,
+    play,
+    print_timeline,
+)
 
 
 def begun(practice="box_4", minutes=1.0, clock=None):
@@ -134,3 +144,41 @@ def test_ctrl_c_ends_a_session_like_a_key_and_what_was_done_is_kept(capsys):
     play(screen, screen.desk.clock, json_lines=True)
     assert screen.run.session.stage == "ended"
     assert [record.complete for record in screen.desk.journal.records.values()] == [False]
+
+
+def closed(practice="box_4", minutes=1.0):
+    """The same with eyes closed."""
+    screen = begun(practice, minutes)
+    screen.begin(practice, screen.desk.clock.now(), minutes, Ask(Options(eyes_closed=True)))
+    return screen
+
+
+def test_with_eyes_closed_the_terminal_goes_quiet(capsys):
+    screen = closed()
+    bar = _Bar(screen)
+    _follow(screen, screen.desk.clock, FakeKeys(screen.desk.clock), bar)
+    bar.close()
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines if line.startswith("phase.in")] == ["phase.in"] * 4
+    assert "phase.rest" not in lines
+
+
+def test_another_round_is_printed_from_its_beginning(capsys):
+    actions = [None] * 400 + ["next"] * 3
+    lines = followed(closed(), [*actions, *[None] * 100, "end"], capsys)
+    starts = [line["at"] for line in lines if line.get("phase") == "in"]
+    assert starts.count(0.0) == 2
+
+
+def test_too_much_in_the_terminal_prints_what_follows(capsys):
+    lines = followed(begun(), [None] * 100 + ["too_much", *[None] * 20, "end"], capsys)
+    at = next(line["at"] for line in lines if line.get("text") == "say.grounding.stop")
+    later = [line for line in lines if line["at"] >= at]
+    assert {line["kind"] for line in later} == {"phase", "say"}
+    assert later[0]["phase"] == "rest"
+
+
+def test_the_keys_that_mean_something_are_told_each_time_others_do(words):
+    screen = begun("pmr_4", 7.0)
+    view = screen.view(screen.desk.clock.now())
+    assert key_line(view, words) == "Space pause · n next · t too much · c cramp · m voice · q end"

@@ -5,11 +5,13 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import Stage
+from windown.ui.keyboard import follow_keyboard
 
 
 @pytest.fixture(autouse=True)
 def application(qapp):
     """Fonts and colours end the process where they are asked for before there is one."""
+    follow_keyboard(qapp)
     return qapp
 
 

@@ -43,9 +43,9 @@ class Stage:
         dress(app, theme_for(face, type_scale=scale, calm=self.desk.settings.reduce_motion))
         self.window = Window(
             self.desk,
-            self.session,
-            self.speaker,
-            self.voice,
+            lambda: self.session,
+            lambda: self.speaker,
+            lambda: self.voice,
             tuple(told),
             "/home/ada/windown",
             scale,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
@@ -71,6 +72,32 @@ def test_everything_has_room_at_every_size_of_letters(qapp, scale):
     for words in (card._title, card._body):
         assert words.height() >= words.heightForWidth(words.width())
     assert card._body.geometry().bottom() < min(b.y() for b in card._answers)
+
+
+def test_other_words_come_in_place_in_the_same_letters(qapp):
+    before = QApplication.font()
+    QApplication.setFont(QFont("DejaVu Sans"))
+    card = made(theme_for("night", type_scale=1.0))
+    card.show()
+    place, letters = card.pos(), card._title.fontInfo().family()
+    card.say("Bedtime", "", (("done", "Done"),))
+    QApplication.processEvents()
+    QApplication.setFont(before)
+    shown = [b.text() for b in card.findChildren(QPushButton) if b.isVisible() and b.text()]
+    assert (shown, card.pos(), card.accessibleName()) == (["Done"], place, "Bedtime")
+    assert card._title.fontInfo().family() == letters
+    assert card.height() < made().height()
+
+
+def test_the_same_key_quietly_keeps_its_card(cards):
+    show(cards, "a")
+    card = cards.card("a")
+    cards.show("a", "Bedtime", "", (("later", "Later"),), Theme(), "Close", quietly=True)
+    assert cards.card("a") is card
+    heard = []
+    cards.answered.connect(lambda *answer: heard.append(answer))
+    next(b for b in card.findChildren(QPushButton) if b.text() == "Later" and b.isVisible()).click()
+    assert heard == [("a", "later")]
 
 
 def test_without_a_text_it_is_smaller(qapp):

@@ -2,19 +2,23 @@
 
 import re
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTime
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTimeEdit
+from PySide6.QtWidgets import QApplication, QTimeEdit
 
-from tests.an_evening import BED, NIGHT, FakeEvening, Row, a_reminder, an_evening_at
+from tests.an_evening import BED, MELATONIN, NIGHT, FakeEvening, Row, a_reminder, an_evening_at
 from tests.fakes import ASSETS
 from tests.ui.stage import Stage, settle
 from windown.content.plan import read_defaults
 from windown.core.evening.plan import find
+from windown.presenters.plan_view import Mark
 from windown.ui.light import screen_score
+from windown.ui.widgets.plan_marker import snapped, stepped
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 DEFAULTS = read_defaults(ASSETS / "plan" / "defaults.toml")
@@ -65,6 +69,187 @@ def test_a_mark_that_is_pressed_opens_its_reminder(a_stage):
     QTest.mouseClick(page.line, Qt.MouseButton.LeftButton, pos=spot.toPoint())
     settle(0.1)
     assert page.details.shown.id == "screens_off"
+
+
+class Kept:
+    """Plans kept in memory, every write noted."""
+
+    def __init__(self):
+        self.written = []
+
+    def write(self, plan):
+        self.written.append(plan)
+
+
+def hand(a_stage, name, **settings):
+    """The page, what it writes, and where a mark is that a hand is about to take."""
+    stage = a_stage(**settings)
+    stage.desk.plans = Kept()
+    page = planning(stage)
+    settle(0.1)
+    return page, stage.desk.plans.written, page.line.spots()[name].toPoint()
+
+
+def drag(page, start, by, steps=8):
+    """A press and a way along the line, without letting go."""
+    QTest.mousePress(page.line, Qt.MouseButton.LeftButton, pos=start)
+    for n in range(1, steps + 1):
+        to = start + QPoint(round(by * n / steps), 0)
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(to), page.line.mapToGlobal(QPointF(to)),
+            Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(page.line, move)
+    return start + QPoint(by, 0)
+
+
+def lead(page, name):
+    return find(page.presenter.plan, name).lead
+
+
+def test_a_mark_that_is_drawn_along_the_line_snaps_to_its_steps_and_is_written_once(a_stage):
+    page, written, start = hand(a_stage, "dim_lights")
+    end = drag(page, start, 60, steps=30)
+    assert written == []
+    assert page.line.cursor().shape() == Qt.CursorShape.ClosedHandCursor
+    during = page.line.markers["dim_lights"]
+    assert (during.value() - 60) % 15 == 0
+    assert 60 < during.value() < 180
+    hours, clock = during.accessibleDescription().split(", ")
+    assert clock == (BED + timedelta(hours=1, minutes=-during.value())).strftime("%H:%M")
+    assert hours.endswith(("h", "min"))
+    QTest.mouseRelease(page.line, Qt.MouseButton.LeftButton, pos=end)
+    assert [find(plan, "dim_lights").lead for plan in written] == [during.value()]
+    assert page.details is None  # it was moved, not chosen
+
+
+@pytest.mark.parametrize(("by", "limit"), [(-900, 240), (900, 60)])
+def test_a_mark_goes_no_further_than_its_range(a_stage, by, limit):
+    page, _, start = hand(a_stage, "dim_lights")
+    end = drag(page, start, by)
+    QTest.mouseRelease(page.line, Qt.MouseButton.LeftButton, pos=end)
+    assert lead(page, "dim_lights") == limit
+
+
+def test_the_whole_range_of_the_earliest_can_be_reached_on_the_line(a_stage):
+    page, _, start = hand(a_stage, "caffeine_cutoff", size=(420, 640))
+    end = drag(page, start, 10 - start.x())
+    QTest.mouseRelease(page.line, Qt.MouseButton.LeftButton, pos=end)
+    assert lead(page, "caffeine_cutoff") == 780
+
+
+def test_escape_while_drawing_puts_it_back_and_the_page_stays(a_stage):
+    page, written, start = hand(a_stage, "dim_lights")
+    end = drag(page, start, 80)
+    assert page.line.spots()["dim_lights"].toPoint() != start
+    QTest.keyClick(page.line.markers["dim_lights"], Qt.Key.Key_Escape)
+    assert page.line.spots()["dim_lights"].toPoint() == start
+    QTest.mouseRelease(page.line, Qt.MouseButton.LeftButton, pos=end)
+    page.write()
+    assert (written, lead(page, "dim_lights")) == ([], 180)
+    assert page.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ([Qt.Key.Key_Left], 195), ([Qt.Key.Key_Up], 195), ([Qt.Key.Key_Right], 165),
+        ([Qt.Key.Key_Down] * 3, 135), ([Qt.Key.Key_PageUp], 240), ([Qt.Key.Key_PageDown], 120),
+        ([Qt.Key.Key_Home], 240), ([Qt.Key.Key_End], 60), ([Qt.Key.Key_Home, Qt.Key.Key_Up], 240),
+    ],
+)  # fmt: skip
+def test_a_mark_is_moved_by_keys_within_its_range_and_written_when_they_rest(
+    a_stage, keys, expected
+):
+    page, written, _ = hand(a_stage, "dim_lights")
+    marker = page.line.markers["dim_lights"]
+    marker.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in keys:
+        QTest.keyClick(marker, key)
+    assert written == []
+    assert marker.value() == expected
+    page.write()
+    assert lead(page, "dim_lights") == expected
+    assert len(written) == 1
+    assert marker.hasFocus()
+
+
+def test_from_between_two_steps_a_key_leads_to_the_next_one():
+    mark = Mark("x", "X", 187, "", True, False, 60, 240, 15)
+    assert (stepped(mark, 1), stepped(mark, -1)) == (195, 180)
+    assert (stepped(mark, 4), stepped(mark, -4)) == (240, 135)
+    assert snapped(mark, 187) == 180
+
+
+def test_a_screen_reader_hears_and_sets_the_value_of_a_mark(a_stage):
+    page, _, _ = hand(a_stage, "dim_lights")
+    held = QAccessible.queryAccessibleInterface(page.line.markers["dim_lights"])
+    assert held.role() == QAccessible.Role.Slider
+    assert held.text(QAccessible.Text.Name) == "Dim the lights"
+    assert held.text(QAccessible.Text.Description) == "3 h, 20:00"
+    value = held.valueInterface()
+    assert (value.currentValue(), value.minimumValue(), value.maximumValue()) == (180, 60, 240)
+    value.setCurrentValue(128)
+    page.write()
+    assert lead(page, "dim_lights") == 135
+    assert held.text(QAccessible.Text.Description).endswith("20:45")
+
+
+def test_list_and_open_reminder_follow_a_mark_that_is_moved(a_stage):
+    page, _, _ = hand(a_stage, "dim_lights")
+    page._open("dim_lights")
+    settle(0.1)
+    QTest.keyClick(page.line.markers["dim_lights"], Qt.Key.Key_End)
+    page.write()
+    assert page.details.lead.value() == 0
+    assert "22:00" in page.openers["dim_lights"].accessibleName()
+
+
+def test_bedtime_itself_cannot_be_drawn_away(a_stage):
+    stage = a_stage()
+    bedtime = replace(find(DEFAULTS.plan, "bedtime"), on=True)
+    stage.desk.plan = replace(DEFAULTS.plan, reminders=(bedtime,))
+    page = planning(stage)
+    settle(0.1)
+    start = page.line.spots()["bedtime"].toPoint()
+    end = drag(page, start, -80)
+    assert page.line.spots()["bedtime"].toPoint() == start
+    QTest.mouseRelease(page.line, Qt.MouseButton.LeftButton, pos=end)
+    assert lead(page, "bedtime") == 0
+
+
+def test_leads_of_melatonin_are_spoken_of_as_they_are_moved(a_stage):
+    stage = a_stage()
+    on = tuple(replace(r, on=r.id == "melatonin") for r in DEFAULTS.plan.reminders)
+    stage.desk.plan = replace(DEFAULTS.plan, reminders=on, melatonin=MELATONIN)
+    page = planning(stage)
+    page._open("melatonin")
+    settle(0.1)
+    said = []
+    for key in (Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+        QTest.keyClick(page.line.markers["melatonin"], key)
+        page.write()
+        said.append(page.details.notices.text() if page.details.notices.isVisible() else "")
+    assert said == [
+        "Earlier usually works better.", "",
+        "Taken very early it can make you drowsy in the evening.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_lights_out_closes_the_plan_until_rise(a_stage, language):
+    stage = a_stage(1, language=language)
+    page = planning(stage)
+    assert re.search(r"\d\d:\d\d", words_of(page))
+    stage.clock.pass_(60)
+    page.look()
+    settle(0.1)
+    assert not re.search(r"\d", words_of(page))
+    assert stage.desk.words("planning.night") in words_of(page)
+    stage.clock.pass_(8 * 3600)
+    page.look()
+    settle(0.1)
+    assert page.openers["dim_lights"].isVisible()
 
 
 @pytest.mark.parametrize("width", [420, 960])
@@ -247,6 +432,20 @@ def test_nothing_is_wider_than_the_smallest_window_with_large_letters(a_stage, s
         settle(0.1)
     column = getattr(page, "column", page)
     assert column.widget().width() <= column.viewport().width()
+
+
+@pytest.mark.parametrize("width", [420, 960])
+def test_the_line_of_a_full_evening_keeps_its_quieter_letters_at_every_size(a_stage, width):
+    stage = a_stage()
+    line = stage.window.tonight.line
+    for wide in (width, 700, width):
+        stage.window.resize(wide, 700)
+        settle(0.1)
+        assert line.property("letters") == "title"
+    stage.desk.evening.rows = []
+    stage.window.go("tonight")
+    settle(0.1)
+    assert line.property("letters") == "head"
 
 
 def test_with_a_tray_closing_only_puts_the_window_away(a_stage):

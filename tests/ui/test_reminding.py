@@ -1,6 +1,7 @@
 """Reminders come when a moment comes, in the window's thread, and go with the program."""
 
 import gc
+import re
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from tests.an_evening import a_plan
 from tests.fakes import FakeLedger, FakeNotifier, SaidIds, a_desk
@@ -18,13 +19,13 @@ from windown.adapters.instance import Instance, Wish, send
 from windown.core.colours import EVENING, NIGHT
 from windown.core.evening.plan import Plan, Repeat, find
 from windown.presenters.evening import EveningScreen
-from windown.presenters.hearing import ROOM_S, Hearing
+from windown.presenters.hearing import CHIME_S, ROOM_S, Hearing
 from windown.service.evening import Evening
 from windown.service.player import DEVICE_S
 from windown.service.telling import telling
 from windown.ui.notifying import Notifier
 from windown.ui.reminding import Reminding
-from windown.ui.start import Joined
+from windown.ui.start import Front, Joined
 from windown.ui.theme import theme_for
 from windown.ui.veiling import Veiling
 
@@ -74,7 +75,9 @@ class Run:
         screen = EveningScreen(desk)
         veiling = Veiling(screen, desk.clock, self.theme, lambda: None, lambda: None)
         hearing = Hearing(desk, speaker, voice)
-        self.reminding = Reminding(self.evening, desk.clock, self.notifier, hearing, veiling)
+        self.reminding = Reminding(
+            self.evening, desk.clock, self.notifier, lambda: hearing, veiling
+        )
 
     def theme(self):
         return theme_for(self.desk.face(self.desk.clock.now()), type_scale=1.0)
@@ -91,6 +94,15 @@ class Run:
         """Time goes by, and at its end there is a look."""
         self.desk.clock.pass_(60 * minutes)
         self.reminding.look()
+
+    def answer(self, text):
+        """Press a button, wherever it is shown."""
+        card = self.notifier.cards.card(KEY)
+        if card is None:
+            shown = self.desktop.shown[KEY]
+            self.desktop.press(KEY, next(a for a, label in shown.answers if label == text))
+            return
+        next(b for b in card.findChildren(QPushButton) if b.text() == text).click()
 
     def kinds(self):
         return [kind for key, kind, _ in self.ledger.events if key == KEY]
@@ -116,8 +128,9 @@ def runs(qapp):
     desk.clock.utc = BED - timedelta(minutes=50)
     desk.plan = only()
 
-    def run(plan=None):
+    def run(plan=None, **settings):
         desk.plan = plan or desk.plan
+        desk.settings = replace(desk.settings, **settings)
         made.append(Run(desk, ledger, speaker, voice))
         return made[-1]
 
@@ -185,6 +198,123 @@ def test_a_reminder_is_spoken_as_a_sample_of_the_voice_is_and_then_it_is_silent(
     settle(lambda: run.speaker.calls[-1] == "stop")
 
 
+def chimes(run):
+    """How often the tone of a reminder was loaded, in all runs on one speaker."""
+    return run.speaker.chimes
+
+
+def test_the_tone_comes_before_the_words_and_the_desktop_is_asked_for_silence(runs):
+    run = runs(only(sound=True, spoken=True), volume_tones=0.4).start()
+    run.passes(5)
+    assert run.desktop.shown[KEY].silent
+    assert [cue.tone for cue in run.speaker.timeline.tones] == ["reminder"]
+    assert run.speaker.timeline.prompts == ()
+    assert (run.speaker.levels.tones, run.speaker.levels.voice) == (0.4, 0.0)
+    settle(lambda: ("play", 0.0, None) in run.speaker.calls)
+    run.desk.clock.pass_(DEVICE_S)
+    settle(lambda: len(run.speaker.calls) > 2)
+    run.desk.clock.pass_(CHIME_S)
+    settle(lambda: run.speaker.timeline.prompts)
+    assert [prompt.text for prompt in run.speaker.timeline.prompts] == [SPOKEN]
+    assert run.speaker.timeline.tones == ()
+    assert chimes(run) == 1
+
+
+def test_with_a_card_it_is_heard_as_well_and_once_for_all_that_come_together(runs):
+    both = Plan(reminders=tuple(
+        replace(find(a_plan(), name), on=True, sound=True, lead=45)
+        for name in ("wind_down_start", "screens_off")
+    ))  # fmt: skip
+    run = runs(both).start()
+    run.desktop.can = frozenset()
+    run.passes(5)
+    assert len(run.notifier.cards.shown()) == 2
+    assert chimes(run) == 1
+
+
+def test_what_is_silent_is_not_heard(runs):
+    run = runs(only(sound=False)).start()
+    run.passes(5)
+    assert list(run.desktop.shown) == [KEY]
+    assert run.speaker.calls == []
+
+
+def test_in_a_session_and_after_lights_out_no_tone_is_heard(runs):
+    run = runs(only(sound=True, spoken=True, lead=0, late_min=60)).start()
+    run.passes(50)  # lights-out: it comes, silently
+    assert list(run.notifier.cards.shown()) or list(run.desktop.shown)
+    assert run.speaker.calls == []
+    run.session = True
+    run.reminding.chime()
+    assert run.speaker.calls == []
+
+
+def test_lights_out_ends_what_is_being_heard(runs):
+    run = runs(only(sound=True, spoken=True, lead=1)).start()
+    run.passes(49)
+    assert chimes(run) == 1
+    run.passes(1)
+    assert run.speaker.calls[-1] == "stop"
+    run.desk.clock.pass_(60)
+    QCoreApplication.processEvents()
+    assert run.speaker.timeline.prompts == ()
+
+
+# What stands there at lights-out
+
+
+@pytest.mark.parametrize("can", [frozenset(), frozenset({"actions"})], ids=["card", "desktop"])
+def test_at_lights_out_what_stands_there_loses_its_times(runs, can):
+    run = runs(only(lead=30, text="Wind down in 10 minutes", neutral="Call at 23:30")).start()
+    run.desktop.can = can
+    run.passes(20)
+    assert "Call at 23:30" in standing(run)
+    assert "answer.later_10_long" in standing(run)
+    looks = run.alarm.moment
+    assert looks == BED  # it is woken at lights-out itself
+    run.passes(30)
+    assert "reminder.neutral" in standing(run)
+    assert not re.search(r"\d", standing(run))
+    assert run.kinds() == ["shown"]
+    assert run.speaker.calls == []
+    run.answer("answer.later")
+    assert run.kinds() == ["shown", "snoozed"]
+
+
+def test_in_a_session_it_goes_at_lights_out_and_comes_back_without_a_time(runs):
+    run = runs(only(lead=30, neutral="Call at 23:30")).start()
+    run.desktop.can = frozenset()
+    run.passes(20)
+    run.session = True
+    run.passes(30)
+    assert run.notifier.cards.shown() == ()
+    run.session = False
+    run.reminding.look()
+    assert not re.search(r"\d", standing(run))
+    assert "reminder.neutral" in standing(run)
+
+
+def test_what_was_put_aside_does_not_come_back_at_lights_out(runs):
+    run = runs(only(lead=30)).start()
+    run.desktop.can = frozenset()
+    run.passes(20)
+    run.notifier.cards.card(KEY).aside.emit()
+    run.passes(30)
+    assert run.notifier.cards.shown() == ()
+
+
+def standing(run):
+    """Every word that stands on a card or in a notification."""
+    card = run.notifier.cards.card(KEY)
+    if card is None:
+        shown = run.desktop.shown[KEY]
+        return " | ".join([shown.title, shown.body, *(text for _, text in shown.answers)])
+    seen = [each for each in card.findChildren(QWidget) if each.isVisibleTo(card)]
+    words = [each.text() for each in seen if isinstance(each, QLabel | QPushButton)]
+    words += [card.accessibleDescription(), card.windowTitle()]
+    return " | ".join([*words, *(each.accessibleName() for each in seen)])
+
+
 def test_a_card_follows_the_face_of_the_evening(runs):
     run = runs(only(lead=60)).start()
     run.desktop.can = frozenset()
@@ -216,10 +346,11 @@ def test_stopped_it_takes_away_what_is_shown_and_closes_the_alarm(runs):
 def test_what_the_run_before_has_shown_stands_there_again_silently_and_counts_once(runs):
     first = runs(only(sound=True)).start()
     first.passes(5)
-    assert not first.desktop.shown[KEY].silent
+    assert chimes(first) == 1
     first.reminding.stop()
     second = runs().start()
-    assert second.desktop.shown[KEY].silent
+    assert list(second.desktop.shown) == [KEY]
+    assert chimes(second) == 1
     assert second.kinds() == ["shown"]
     second.desktop.press(KEY, "skip")
     assert second.kinds() == ["shown", "skipped"]
@@ -244,7 +375,8 @@ def test_what_is_to_be_repeated_by_then_is_not_shown_twice(runs):
     given, show = [], second.desktop.show
     second.desktop.show = lambda *shown: given.append(shown[-1]) or show(*shown)
     second.start()
-    assert given == [False]
+    assert given == [True]  # the desktop is asked for silence, the tone is ours
+    assert chimes(second) == 2
     assert second.kinds() == ["shown", "shown"]
 
 
@@ -278,9 +410,13 @@ def joined(stage, tmp_path, monkeypatch):
     )  # fmt: skip
     instance = Instance(tmp_path)
     assert instance.take() and instance.listen()
-    house = SimpleNamespace(desk=desk, evening=desk.evening)
-    app = QApplication.instance()
-    joined = Joined(app, house, staged.show().window, instance, staged.speaker, staged.voice)
+    house = SimpleNamespace(
+        desk=desk, evening=desk.evening, voice=lambda: staged.voice, speaker=lambda: staged.speaker
+    )
+    app, front = QApplication.instance(), Front(house)
+    front.window = staged.show().window
+    joined = Joined(app, house, front, instance)
+    joined.window = front.window
     joined.staged, joined.folder = staged, tmp_path
     yield joined
     joined.leave()

@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.stage import EVENING, some_sessions
+from windown.core.ask import Noun
 from windown.core.history import SessionRecord
+from windown.core.options import Options
 from windown.ui.light import screen_score
 from windown.ui.widgets.pieces import Card
 
@@ -160,7 +162,62 @@ def after(staged):
     staged.window.session_page.act("end")
 
 
-SESSION = [full_disc, small_disc, held_disc, tensed_figure, far_along_figure, paused, after]
+def a_word(staged):
+    staged.desk.nouns_of = lambda language: NOUNS
+    staged.window.begin("cognitive_shuffle")
+    looked_at(staged, "word")
+    passes(staged, 4.0)
+
+
+def still_light(staged):
+    staged.window.begin("natural")
+    passes(staged, 2.0, 20.0)
+
+
+def held_stretch(staged):
+    staged.window.begin("stretch")
+    passes(staged, 2.0)
+    while not staged.session.view(staged.clock.now()).word:
+        passes(staged, 2.0)
+
+
+def slowing_disc(staged):
+    staged.window.begin("slowdown")
+    passes(staged, 2.0, 30.0)
+
+
+def one_nostril(staged):
+    staged.window.begin("alternate_nostril")
+    passes(staged, 2.0, 3.5)
+
+
+def too_much(staged):
+    full_disc(staged)
+    staged.window.session_page.act("too_much")
+    passes(staged, 1.0)
+
+
+def cramped(staged):
+    tensed_figure(staged)
+    staged.window.session_page.act("cramp")
+    passes(staged, 1.0)
+
+
+def rest_after_closed_eyes(staged):
+    staged.desk.change(options={"extended_4_6": Options(eyes_closed=True)})
+    too_much(staged)
+    staged.window.session_page.act("end")
+
+
+SESSION = [full_disc, small_disc, held_disc, tensed_figure, far_along_figure, paused, after,
+           a_word, still_light, held_stretch, slowing_disc, one_nostril, too_much, cramped,
+           rest_after_closed_eyes]  # fmt: skip
+
+#: Long words, as they are in German.
+NOUNS = tuple(
+    Noun(word, f"kind {n}")
+    for n, word in enumerate(("Streichholzschachtel", "Gartenlaube", "Wäscheklammer", "Birke"))
+)
 
 
 def passes(staged, *seconds):
@@ -353,8 +410,13 @@ def test_the_journal_is_whole_with_any_number_of_nights(stage, count, size):
     settled(staged)
     assert screen_score(staged.window.grab().toImage()) <= LIMITS["evening"]
     assert faults(staged) == NOTHING
+    bar = staged.window.journal.verticalScrollBar()
+    for _ in range(20):
+        bar.setValue(bar.maximum())
+        QApplication.processEvents()
     shown = "\n".join(each.text() for each in texts(staged.window))
     assert shown.count("Muscle relaxation, full") == count
+    assert faults(staged) == NOTHING
 
 
 # Without eyes, without a mouse

@@ -94,6 +94,31 @@ def test_what_was_done_is_in_the_journal_at_once(stage):
     assert "Good" in words(staged)
 
 
+def test_a_long_journal_comes_night_by_night_as_it_is_scrolled(stage, qtbot):
+    staged = stage(sessions=some_sessions(50), reduce_motion=True).show().go("journal")
+    page = staged.window.journal
+    nights = {text for text, _ in page.presenter.view(staged.clock.now()).nights}
+
+    def laid_out():
+        return nights & set(words(staged))
+
+    assert 3 <= len(laid_out()) <= 21
+    for _ in range(20):
+        page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+        QApplication.processEvents()
+    qtbot.waitUntil(lambda: laid_out() == nights)
+
+
+def test_a_journal_with_something_new_begins_at_its_top(stage, qtbot):
+    staged = stage(sessions=some_sessions(50), reduce_motion=True).show().go("journal")
+    bar = staged.window.journal.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    staged.journal.begin(some_sessions(1, now=staged.clock.utc)[0])
+    staged.window.journal.refresh()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.value() == 0
+
+
 # From face to face
 
 

@@ -2,13 +2,17 @@
 
 import contextlib
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
 
+    from windown.service.ports import Alarm
+
 _JOB = "look"
+#: How long before its moment a `NearAlarm` is set: the evening is looked at twice a minute.
+NEAR = timedelta(minutes=3)
 
 
 class SchedulerAlarm:
@@ -66,6 +70,35 @@ class SchedulerAlarm:
             self._scheduler = _scheduler()
             self._scheduler.start()
         return self._scheduler
+
+
+class NearAlarm:
+    """The `Alarm` port for whoever looks, and sets the moment anew, more often than `NEAR`.
+
+    Only a moment that is near is handed on, for APScheduler and what it imports take 8 MiB,
+    which are not needed all day.
+    """
+
+    def __init__(
+        self,
+        look: Callable[[], None],
+        make: Callable[[Callable[[], None]], "Alarm"] = SchedulerAlarm,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._alarm, self._now = make(look), now
+
+    def at(self, moment: datetime | None) -> None:
+        """Call back at a moment (aware) that is near, instead of the one before."""
+        near = moment is not None and moment - self._now() <= NEAR
+        self._alarm.at(moment if near else None)
+
+    def wakeup(self) -> None:
+        """Have the moment compared with the clock now."""
+        self._alarm.wakeup()
+
+    def close(self) -> None:
+        """Call back no more."""
+        self._alarm.close()
 
 
 def _scheduler() -> "BackgroundScheduler":

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from windown.adapters.desktop_trials import Found
 from windown.adapters.display import display_trouble, libraries, loads, missing_packages
 from windown.adapters.paths import Folders
 from windown.core.problems import Problem, Trouble
@@ -47,6 +48,9 @@ class Surroundings:
     folders: Folders
     try_voice: Try
     try_sound: Try
+    try_tray: Callable[[], Found]
+    try_notifications: Callable[[], Found]
+    try_autostart: Callable[[], Found]
     try_journal: Callable[[], Sequence[Trouble]]
     read_settings: Callable[[], Sequence[Problem]]
 
@@ -57,6 +61,9 @@ def examine(words: Words, around: Surroundings) -> list[Finding]:
         "python": _python,
         "display": lambda: _display(words),
         "libraries": _libraries,
+        "tray": lambda: _found(around.try_tray),
+        "notifications": lambda: _found(around.try_notifications),
+        "autostart": lambda: _found(around.try_autostart),
         "voice": lambda: _tried(around.try_voice),
         "sound": lambda: _tried(around.try_sound),
         "data": lambda: _data(around.folders.data),
@@ -117,6 +124,11 @@ def _libraries() -> Result:
 def _tried(attempt: Try) -> Result:
     ok, detail = attempt()
     return Result(ok, detail)
+
+
+def _found(look: Callable[[], Found]) -> Result:
+    ok, detail, advice = look()
+    return Result(ok, detail, advice=f"doctor.advice.{advice}")
 
 
 def _data(folder: Path) -> Result:

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from windown.adapters.bus import Bus, NoBus, call_of
@@ -27,6 +29,17 @@ def inhibit() -> Inhibit:
     if sys.platform == "win32":
         return ThreadState()
     return Caffeinate() if sys.platform == "darwin" else DesktopInhibit()
+
+
+@contextmanager
+def kept_awake(why: str) -> Iterator[None]:
+    """The computer and its screen stay awake while the block lasts, however it ends."""
+    awake = inhibit()
+    awake.hold(why)
+    try:
+        yield
+    finally:
+        awake.release()
 
 
 class DesktopInhibit:

@@ -1,7 +1,6 @@
 """Notifications of the desktop with answer buttons, over D-Bus, never waiting long."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 from windown.adapters.bus import Bus, NoBus, Refused, Silent, call_of, clean
@@ -36,8 +35,9 @@ class Notifications:
         self._owner = ""
         self._known: frozenset[str] | None = None
         self._mute = False
-        self._late: set[int] = set()
+        self._late: dict[int, str] = {}
         self._ids: dict[int, str] = {}
+        self._closing: dict[int, str] = {}
         self._news: list[Callable[[], None]] = []
 
     def capabilities(self) -> frozenset[str]:
@@ -59,6 +59,8 @@ class Notifications:
 
         `answers` are pairs of an id and a label. Waits at most 1 s, as `capabilities`.
         """
+        from html import escape
+
         can = self.capabilities()
         if self._mute:
             return False
@@ -68,7 +70,7 @@ class Notifications:
         reply = self._ask(_message(
             "Notify", "susssasa{sv}i", "windown", before, self._icon, clean(title), clean(words),
             actions, _hints(silent), _NEVER,
-        ))  # fmt: skip
+        ), key)  # fmt: skip
         if reply is None:
             return False
         self._forget(key)
@@ -80,6 +82,11 @@ class Notifications:
         self._take_in()  # a daemon that is new by now has other things under our ids
         for id_ in self._forget(key):
             self._close(id_)
+
+    def standing(self) -> frozenset[str]:
+        """The keys of those that are on the screen, as far as the daemon has said."""
+        self._take_in()
+        return frozenset(self._ids.values())
 
     def fileno(self) -> int:
         """What becomes readable when there is something for `pump`; -1 without a connection."""
@@ -100,8 +107,11 @@ class Notifications:
             self._bus.close()
         self._bus = None
 
-    def _ask(self, message: Any) -> Any:
-        """The answer, or None. An answer to an error of the daemon's is None as well."""
+    def _ask(self, message: Any, key: str = "") -> Any:
+        """The answer, or None. An answer to an error of the daemon's is None as well.
+
+        `key` is what is shown by it, should the answer come too late.
+        """
         if self._bus is None and not self._connect():
             return None
         assert self._bus is not None
@@ -109,7 +119,7 @@ class Notifications:
             reply = self._bus.call(message)
         except Silent as late:
             self._mute = True
-            self._late.add(late.serial)
+            self._late[late.serial] = key
             return None
         except Refused:
             return None
@@ -159,14 +169,22 @@ class Notifications:
             key, answer = self._ids.pop(body[0]), str(body[1])
             self._close(body[0])
             self._news.append(lambda: self._answered(key, answer))
+        elif member == "ActionInvoked" and body[0] in self._closing:
+            late, said = self._closing.pop(body[0]), str(body[1])
+            self._news.append(lambda: self._answered(late, said))
         elif member == "NotificationClosed":
             self._ids.pop(body[0], None)
+            self._closing.pop(body[0], None)
 
     def _too_late(self, serial: int, body: Any) -> None:
-        """What was answered too late is shown elsewhere by now, so it is taken away again."""
-        self._late.discard(serial)
+        """What was answered too late is shown elsewhere by now, so it is taken away again.
+
+        Until it is gone its buttons may be pressed, and that counts.
+        """
+        key = self._late.pop(serial)
         self._mute = False
         if body and isinstance(body[0], int):
+            self._closing[body[0]] = key
             self._close(body[0])
 
     def _now_owned_by(self, owner: str, told: bool = False) -> None:
@@ -177,6 +195,7 @@ class Notifications:
         first = not self._owner and not told
         self._owner, self._known, self._mute = owner, None, False
         self._ids.clear()
+        self._closing.clear()
         if not first:
             self._news.append(lambda: self._lost(gone))
 

@@ -10,7 +10,7 @@ from windown.content.words import flat
 from windown.core.breathing import TOO_SHORT_FOR_WORDS
 from windown.core.chain import unfit
 from windown.core.pattern import notices
-from windown.core.practice import Breathing, Chain, Practice, Relaxation
+from windown.core.practice import Breathing, Chain, Guided, Practice, Relaxation, Shuffle, Writing
 from windown.core.problems import Problem
 from windown.core.wording import LANGUAGES
 
@@ -109,11 +109,25 @@ def _needed_for_details(body: Breathing) -> list[str]:
     return list(dict.fromkeys(keys + [f"say.{p.phase}_{p.detail}" for p in spoken]))
 
 
+def _needed_for_lines(practice_id: str, body: Guided) -> list[str]:
+    """The first of each kind of lines, and what a theme is called."""
+    said = f"say.{body.manner}"
+    kinds = body.parts or body.themes or ("line",)
+    themes = [f"theme.{practice_id}.{theme}" for theme in body.themes]
+    return [*(f"{said}.{kind}_1" for kind in ("settle", *kinds, "close")), *themes]
+
+
 def needed_words(practice: Practice) -> list[str]:
     """The ids a shipped practice cannot do without."""
     keys = [f"practice.{practice.id}.name", f"practice.{practice.id}.about"]
     if isinstance(practice.body, Breathing):
         keys += _needed_for_details(practice.body)
+    if isinstance(practice.body, Guided):
+        keys += _needed_for_lines(practice.id, practice.body)
+    if isinstance(practice.body, Shuffle):
+        keys.append("say.shuffle.settle_1")
+    if isinstance(practice.body, Writing):
+        keys += [f"say.{practice.body.kind}.{line}" for line in ("begin", "end")]
     if isinstance(practice.body, Relaxation):
         kinds = ("name", "tense", "release") if practice.tenses else ("name", practice.body.manner)
         areas = (*practice.body.areas, *practice.body.brief_areas)

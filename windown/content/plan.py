@@ -1,82 +1,58 @@
 """The plan out of the box, from `assets/plan/defaults.toml`."""
 
-import tomllib
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Any
 
-import msgspec
-
+from windown.content.kept import Kept
 from windown.core.evening.plan import Defaults, Lead, Plan, Reminder, Repeat, every_night
 
-_Minutes = Annotated[int, msgspec.Meta(ge=0, le=1440)]
-_Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z_]{1,39}$")]
+_Plain = Mapping[str, Any]
 
 
-class _LeadFile(msgspec.Struct, forbid_unknown_fields=True):
-    default: _Minutes
-    min: _Minutes
-    max: _Minutes
-    step: Annotated[int, msgspec.Meta(ge=1, le=60)]
-
-
-class _RepeatFile(msgspec.Struct, forbid_unknown_fields=True):
-    times: Annotated[int, msgspec.Meta(ge=0, le=10)]
-    every_min: Annotated[int, msgspec.Meta(ge=1, le=60)]
-
-
-class _ReminderFile(msgspec.Struct, forbid_unknown_fields=True):
-    lead: _LeadFile
-    on: bool
-    late_min: _Minutes
-    late: Literal["show", "drop"]
-    answers: list[Literal["done", "taken", "begin", "skip", "later"]]
-    sound: bool
-    spoken: bool
-    repeat: _RepeatFile
-
-
-class _DefaultsFile(msgspec.Struct, forbid_unknown_fields=True):
-    bedtime: str
-    rise: str
-    before_bed: dict[_Id, _ReminderFile]
-    after_rise: dict[_Id, _ReminderFile]
-
-
-def read_defaults(file: Path) -> Defaults:
+def read_defaults(file: Path, kept: Kept | None = None) -> Defaults:
     """The defaults of the plan, in the order of the file.
 
     The file is ours and packed with the program: one that is missing or wrong is a fault of the
     installation and raises OSError or ValueError.
     """
-    read = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _DefaultsFile)
-    anchored = {"bed": read.before_bed, "rise": read.after_rise}
+    plain = kept.get(file) if kept else None
+    if plain is None:
+        from windown.content.plan_shape import read_plain  # slow to import
+
+        plain = read_plain(file)
+        if kept:
+            kept.put(file, plain)
+    return _defaults(plain)
+
+
+def _defaults(read: _Plain) -> Defaults:
+    anchored = {"bed": read["before_bed"], "rise": read["after_rise"]}
     reminders = tuple(
         _reminder(name, anchor, entry)
         for anchor, entries in anchored.items()
         for name, entry in entries.items()
     )
     leads = {
-        name: Lead(entry.lead.min, entry.lead.max, entry.lead.step)
+        name: Lead(entry["lead"]["min"], entry["lead"]["max"], entry["lead"]["step"])
         for entries in anchored.values()
         for name, entry in entries.items()
     }
-    plan = every_night(
-        Plan(reminders=reminders), time.fromisoformat(read.bedtime), time.fromisoformat(read.rise)
-    )
-    return Defaults(plan, leads)
+    bed, rise = time.fromisoformat(read["bedtime"]), time.fromisoformat(read["rise"])
+    return Defaults(every_night(Plan(reminders=reminders), bed, rise), leads)
 
 
-def _reminder(name: str, anchor: str, entry: _ReminderFile) -> Reminder:
+def _reminder(name: str, anchor: str, entry: _Plain) -> Reminder:
     return Reminder(
         name,
         anchor,
-        entry.lead.default,
-        on=entry.on,
-        late_min=entry.late_min,
-        late=entry.late,
-        answers=tuple(entry.answers),
-        sound=entry.sound,
-        spoken=entry.spoken,
-        repeat=Repeat(entry.repeat.times, entry.repeat.every_min),
+        entry["lead"]["default"],
+        on=entry["on"],
+        late_min=entry["late_min"],
+        late=entry["late"],
+        answers=tuple(entry["answers"]),
+        sound=entry["sound"],
+        spoken=entry["spoken"],
+        repeat=Repeat(entry["repeat"]["times"], entry["repeat"]["every_min"]),
     )

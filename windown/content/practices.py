@@ -1,14 +1,13 @@
 """Practice files (TOML) read into practices, or into problems with file, key and reason."""
 
-import re
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
-import msgspec
-
-from windown.content.practice_file import PracticeFile, broken_rules, practice_of
+from windown.content.kept import Kept
+from windown.content.practice_made import practice_of
 from windown.core.practice import Practice
 from windown.core.problems import Problem
 
@@ -36,12 +35,12 @@ class Shelf:
         return first
 
 
-def read_shelf(folders: Iterable[Path]) -> Shelf:
+def read_shelf(folders: Iterable[Path], kept: Kept | None = None) -> Shelf:
     """All practice files of the folders; an id that stands twice counts once, the first time."""
     practices: dict[str, Practice] = {}
     problems: list[Problem] = []
     for path in _files(folders):
-        practice, found = read_practice(path)
+        practice, found = read_practice(path, kept)
         problems += found
         if practice is None:
             continue
@@ -57,12 +56,15 @@ def _files(folders: Iterable[Path]) -> list[Path]:
     return [path for folder in folders for path in sorted(folder.glob("*.toml"))]
 
 
-def read_practice(path: Path) -> tuple[Practice | None, list[Problem]]:
-    """The practice of a file, or None and what is wrong with it."""
+def read_practice(path: Path, kept: Kept | None = None) -> tuple[Practice | None, list[Problem]]:
+    """The practice of a file, or None and what is wrong with it. `kept` remembers right files."""
+    plain = kept.get(path) if kept else None
+    if plain is not None:
+        return practice_of(_named(plain)), []
     content = content_of(path)
     if isinstance(content, Problem):
         return None, [content]
-    return parsed(content, str(path))
+    return parsed(content, str(path), lambda plain: kept.put(path, plain) if kept else None)
 
 
 def content_of(path: Path) -> bytes | Problem:
@@ -78,43 +80,28 @@ def content_of(path: Path) -> bytes | Problem:
         return Problem(file, "", "content.unreadable", {"why": error.strerror or ""})
 
 
-def parsed(content: bytes, file: str) -> tuple[Practice | None, list[Problem]]:
-    """The practice in the content of a file, or None and what is wrong with it."""
+def parsed(
+    content: bytes, file: str, keep: Callable[[dict[str, Any]], None] = lambda plain: None
+) -> tuple[Practice | None, list[Problem]]:
+    """The practice in the content of a file, or None and what is wrong with it.
+
+    `keep` is handed what a right file says, as plain values.
+    """
     if len(content) > LARGEST_FILE:
         return None, [Problem(file, "", "content.too_large", {"bytes": LARGEST_FILE})]
-    try:
-        raw = tomllib.loads(content.decode("utf-8-sig"))
-        read = msgspec.convert(raw, PracticeFile, strict=True)
-    except UnicodeDecodeError:
-        return None, [Problem(file, "", "content.not_utf8")]
-    except msgspec.ValidationError as error:
-        return None, [_problem(file, str(error))]
-    except (ValueError, RecursionError) as error:  # also of numbers with thousands of digits
-        return None, [Problem(file, "", "content.not_toml", {"why": str(error)})]
-    found = [Problem(file, *rest) for rest in broken_rules(read)]
-    return (None, found) if found else (practice_of(read), [])
+    import msgspec  # slow to import, as what stands on it
+
+    from windown.content.practice_shape import shaped
+
+    read, problems = shaped(content, file)
+    if read is None:
+        return None, problems
+    keep(msgspec.to_builtins(read))
+    return practice_of(read), []
 
 
-_WHERE = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<key>[^`]*)`)?$")
-_REASONS = (
-    (r"Object missing required field `(?P<field>.*)`", "content.missing"),
-    (r"Object contains unknown field `(?P<field>.*)`", "content.unknown"),
-    (r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>.*)`", "content.wrong_type"),
-    (r"Expected `(?P<kind>\w+)` (?P<limit>[<>]=? .*)", "content.wrong_value"),
-    (r"Expected `(?P<kind>\w+)` of length (?P<limit>[<>]=? .*)", "content.wrong_length"),
-    (r"Expected `str` matching regex .*", "content.wrong_id"),
-    (r"Invalid enum value '?(?P<got>.*?)'?", "content.not_offered"),
-)
-
-
-def _problem(file: str, message: str) -> Problem:
-    """The validator's English message as a problem of ours, to be worded in any language."""
-    where = _WHERE.match(message)
-    what, key = (where["what"], where["key"] or "") if where else (message, "")
-    for pattern, reason in _REASONS:
-        found = re.fullmatch(pattern, what)
-        if found:
-            values = found.groupdict()
-            field = values.pop("field", "")
-            return Problem(file, ".".join(p for p in (key, field) if p), reason, values)
-    return Problem(file, key, "content.other", {"why": what})
+def _named(plain: Any) -> Any:
+    """Plain values with the names of their tables as attributes."""
+    if isinstance(plain, dict):
+        return SimpleNamespace(**{key: _named(value) for key, value in plain.items()})
+    return [_named(value) for value in plain] if isinstance(plain, list) else plain

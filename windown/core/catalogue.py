@@ -1,76 +1,28 @@
-"""From a practice and a length to its timeline."""
+"""Practices as a person meets them: their names, and their timelines."""
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from windown.core.advice import fitted
-from windown.core.ask import Ask
-from windown.core.breathing import breathing
-from windown.core.chain import chain, usual_minutes
-from windown.core.counting import counting
-from windown.core.guided import guided
-from windown.core.listening import listen
-from windown.core.practice import (
-    Breathing,
-    Chain,
-    Counting,
-    Guided,
-    Listening,
-    Practice,
-    Relaxation,
-    Shuffle,
-    Slowdown,
-    Writing,
-)
+from windown.core.practice import Practice
 from windown.core.problems import Trouble
-from windown.core.relaxation import relaxation
-from windown.core.shuffle import shuffle
-from windown.core.slowdown import slowdown
-from windown.core.timeline import Timeline
 from windown.core.wording import Words
-from windown.core.writing import writing
+
+# Most who look for a name lay out no timeline, and a start that waits for them is later.
+if TYPE_CHECKING:
+    from windown.core.ask import Ask
+    from windown.core.timeline import Timeline
 
 
 def timeline_of(
-    practice: Practice, words: Words, minutes: float | None = None, ask: Ask | None = None
-) -> Timeline:
+    practice: Practice, words: Words, minutes: float | None = None, ask: "Ask | None" = None
+) -> "Timeline":
     """The timeline of a practice in the language of the words, `minutes` long or of its default.
 
     What the body of the ask wants is done to the practice first. Raises `Trouble` where the
     minutes lie outside the practice's limits, or where the body speaks against it.
     """
-    practice, ask = fitted(practice, ask or Ask())
-    wanted = minutes_of(practice, ask) if minutes is None else minutes
-    if minutes is not None and not practice.minutes.holds(wanted):
-        raise outside(practice, words)
-    return _MAKERS[type(practice.body)](practice, round(wanted * 60, 3), words, ask)
+    from windown.core.makers import made
 
-
-def minutes_of(practice: Practice, ask: Ask) -> float:
-    """How long a practice lasts where nobody chose a length; a chain is as long as its links."""
-    if isinstance(practice.body, Chain):
-        return usual_minutes(practice.body, ask)
-    return practice.minutes.default
-
-
-#: Makes the timeline of one kind of practice: (practice, seconds, words, ask).
-Maker = Callable[[Practice, float, Words, Ask], Timeline]
-
-
-def _chain(practice: Practice, seconds: float, words: Words, ask: Ask) -> Timeline:
-    return chain(practice, seconds, words, ask, timeline_of)
-
-
-_MAKERS: Mapping[type, Maker] = {
-    Breathing: breathing,
-    Slowdown: slowdown,
-    Relaxation: relaxation,
-    Counting: counting,
-    Guided: guided,
-    Shuffle: shuffle,
-    Writing: writing,
-    Chain: _chain,
-    Listening: listen,
-}
+    return made(practice, words, minutes, ask)
 
 
 def outside(practice: Practice, words: Words) -> Trouble:

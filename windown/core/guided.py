@@ -77,12 +77,11 @@ def pace_at(share: float) -> float:
 
 @dataclass(frozen=True)
 class Spread:
-    """How a session is spread: `parts` in `rounds`, each `part` seconds; all between is one."""
+    """How a session is spread: `parts` one after the other, each `part` seconds long."""
 
     settle: float
     close: float
     parts: tuple[str, ...]
-    rounds: int
     part: float
 
 
@@ -96,10 +95,23 @@ def spread(body: Guided, seconds: float, ask: Ask) -> Spread:
     settle = min(seconds - close, max(body.settle.min, min(body.settle.default, share)))
     room = seconds - settle - close
     if body.part is None or not body.parts:
-        return Spread(settle, close, ("",), 1, room)
+        return Spread(settle, close, ("",), room)
     parts = _that_fit(_wanted(body, ask), room, _least(body.part))
-    rounds, part = _rounds(len(parts), room, body.part)
-    return Spread(settle, seconds - settle - rounds * len(parts) * part, parts, rounds, part)
+    if body.manner == "autogenic":
+        parts *= _rounds(len(parts), room, body.part)
+    else:
+        parts = _filled(parts, room, body.part)
+    part = floor(min(body.part.max, room / max(1, len(parts))) * 1000) / 1000
+    return Spread(settle, seconds - settle - len(parts) * part, parts, part)
+
+
+def _filled(positions: tuple[str, ...], room: float, each: Range) -> tuple[str, ...]:
+    """Whole rounds of positions and the first ones of another; none directly after itself."""
+    if len(positions) < 2:
+        return positions
+    whole = positions * _rounds(len(positions), room, each)
+    more = _that_fit(list(positions), room - len(whole) * each.default, each.default)
+    return whole if more[:1] == whole[-1:] else whole + more
 
 
 def _least(part: Range) -> float:
@@ -145,14 +157,13 @@ def _that_fit(parts: list[str], room: float, least: float) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _rounds(parts: int, room: float, each: Range) -> tuple[int, float]:
-    """How often all parts come, and how long each is: near its usual length, within limits."""
+def _rounds(parts: int, room: float, each: Range) -> int:
+    """How often all parts come, so that each is near its usual length and within its limits."""
     if not parts:
-        return 0, 0.0
+        return 0
     most = max(1, floor(room / (parts * _least(each)) + 1e-6))
     fewest = ceil(room / (parts * each.max) - 1e-6)
-    rounds = min(most, max(1, fewest, round(room / (parts * each.default))))
-    return rounds, floor(min(each.max, room / (parts * rounds)) * 1000) / 1000
+    return min(most, max(1, fewest, round(room / (parts * each.default))))
 
 
 def guide(body: Guided, seconds: float, words: Words, ask: Ask) -> Iterator[Step]:
@@ -163,7 +174,7 @@ def guide(body: Guided, seconds: float, words: Words, ask: Ask) -> Iterator[Step
     yield Step("rest", of.settle, 0, picture="calm", lines=settling)
     number, begin = 0, of.settle
     turns: dict[str, Iterator[str]] = {}
-    for part in of.parts * of.rounds:
+    for part in of.parts:
         room = of.part >= LEAST_APART
         texts = _numbered(_key(body, said, part, ask.options), words) if room else []
         name = words.find(f"{body.manner}.{part}") or ""

@@ -30,7 +30,8 @@ def shuffle(practice: Practice, seconds: float, words: Words, ask: Ask) -> Timel
     assert isinstance(practice.body, Shuffle)
     settle = _settle(seconds, words)
     chance = Chance(ask.seed)
-    steps = [settle, *_words(practice.body, ask, chance, settle.seconds, seconds, ())]
+    told = _endless(ask.nouns, chance)
+    steps = [settle, *_words(practice.body, ask, told, chance, settle.seconds, seconds)]
     return replace(lay_out(practice.id, words.language, steps), falling=FALLING)
 
 
@@ -43,11 +44,13 @@ def without(
     there are others; `ask.nouns` may still hold the banned word.
     """
     assert isinstance(practice.body, Shuffle)
-    banned = timeline.span_at(position).word
+    span = timeline.span_at(position)
+    banned = next((n for n in ask.nouns if n.word == span.word), Noun(span.word, ""))
     heard = [span.word for span in timeline.spans if span.at < position and span.word]
-    kept = replace(ask, nouns=tuple(noun for noun in ask.nouns if noun.word != banned))
+    kept = tuple(noun for noun in ask.nouns if noun != banned)
     chance = Chance(ask.seed + len(heard))
-    steps = list(_words(practice.body, kept, chance, position, timeline.length, heard))
+    told = _endless(kept, chance, heard, banned)
+    steps = list(_words(practice.body, ask, told, chance, position, timeline.length))
     if steps and steps[0].lines:
         line = steps[0].lines[0]
         steps[0] = replace(steps[0], lines=(replace(line, after=AFTER_BAN_S),))
@@ -123,13 +126,17 @@ def _place(order: list[Noun], noun: Noun, before: Noun | None) -> int | None:
     )
 
 
-def _endless(nouns: Sequence[Noun], chance: Chance, heard: Sequence[str]) -> Iterator[Noun]:
-    """Nouns without end: all once before any comes again; what was heard waits for its round."""
-    by_word = {noun.word: noun for noun in nouns}
-    known = [word for word in heard if word in by_word]
+def _endless(
+    nouns: Sequence[Noun], chance: Chance, heard: Sequence[str] = (), last: Noun | None = None
+) -> Iterator[Noun]:
+    """Nouns without end: all once before any comes again; what was heard waits for its round.
+
+    The first is not like `last`.
+    """
+    words = {noun.word for noun in nouns}
+    known = [word for word in heard if word in words]
     said = set(known[len(known) - len(known) % len(nouns) :]) if nouns else set()
     fresh = [noun for noun in nouns if noun.word not in said]
-    last = by_word[known[-1]] if known else None
     while nouns:
         order = in_order(fresh, chance, last) or in_order(nouns, chance, last)
         yield from order or in_order(nouns, chance)
@@ -148,11 +155,11 @@ def _settle(seconds: float, words: Words) -> Step:
 
 
 def _words(
-    body: Shuffle, ask: Ask, chance: Chance, begin: float, end: float, heard: Sequence[str]
+    body: Shuffle, ask: Ask, told: Iterator[Noun], chance: Chance, begin: float, end: float
 ) -> Iterator[Step]:
     """A step for each word from `begin` to `end`; the last takes what is too short for one more."""
     at, number = begin, 0
-    for noun in _endless(ask.nouns, chance, heard):
+    for noun in told:
         left = round(end - at, DIGITS)
         if left < LEAST_S:
             break

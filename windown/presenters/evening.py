@@ -1,10 +1,10 @@
 """Tonight's evening: its moments in order with their answers, and what is changed for tonight."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from windown.core.evening.melatonin import Notice, hour_notice
+from windown.core.evening.melatonin import Notice, long_use_note, long_use_seen
 from windown.core.evening.plan import Reminder
 from windown.core.evening.why import Told
 from windown.core.problems import Trouble
@@ -62,17 +62,13 @@ class EveningScreen:
             self._try(lambda: evening.answer(key, answer.id, answer.minutes, now))
 
     def question(self, moment: Moment, answer: Answer, now: Now) -> str:
-        """What is asked before an answer is kept: a dose logged not long ago. "" asks nothing."""
+        """What is asked before an answer is kept, of a dose or of the hour. "" asks nothing."""
         if self.desk.evening is None:
             return ""
         try:
             notice = self.desk.evening.question(moment.key, answer.id, now)
         except Trouble:
             return ""
-        if notice is None and answer.id == "taken":
-            zone = ZoneInfo(now.zone)
-            notice = hour_notice(now.utc, self.desk.night(now).bed, zone)
-            return self.desk.words(notice.words) if notice else ""
         return self._asked(notice, now) if notice else ""
 
     def asking(self, now: Now) -> tuple[str, str] | None:
@@ -86,9 +82,19 @@ class EveningScreen:
 
     def _asked(self, notice: Notice, now: Now) -> str:
         at = notice.values.get("time")
+        if not notice.values:
+            return self.desk.words(notice.words)
         if self.desk.clock_free(now) or not isinstance(at, datetime):
             return self.desk.words("melatonin.already_no_time")
         return self.desk.words("melatonin.already", time=clock_text(self.desk.local(at, now)))
+
+    def seen(self, view: EveningView, now: Now) -> None:
+        """What was on the screen: a note that comes once in a while is not shown soon again."""
+        plan, night = self.desk.plan, self.desk.night(now).date
+        noted = any(moment.note for moment in view.moments)
+        if plan is not None and noted and plan.melatonin.weeks_seen != night:
+            seen = long_use_seen(plan.melatonin, night)
+            self._told = self.desk.change_plan(replace(plan, melatonin=seen))
 
     def skip(self, reminder: str, now: Now) -> None:
         """Leave one reminder out, tonight only."""
@@ -219,9 +225,17 @@ class EveningScreen:
             self._text(row.reminder, clock) if open_ else "",
             state,
             self._state(row, state, now, quiet),
-            answers_of(row.reminder, state, words) if open_ else (),
-            later_of(row.reminder, words) if state in ("now", "later") else (),
+            answers_of(row.reminder, state, words, quiet) if open_ else (),
+            later_of(row.reminder, words) if state in ("now", "later") and not quiet else (),
+            self._note(row, now) if state == "now" else "",
         )
+
+    def _note(self, row: Told, now: Now) -> str:
+        """What there is to say beside melatonin once in a while: that it has been long."""
+        if row.reminder.id != "melatonin" or self.desk.plan is None:
+            return ""
+        note = long_use_note(self.desk.plan.melatonin, row.night)
+        return self.desk.words(note.words) if note else ""
 
     def _state(self, row: Told, state: str, now: Now, quiet: bool) -> str:
         words = self.desk.words

@@ -1,6 +1,6 @@
-"""Hearing something before it is chosen: a voice, a background, a pattern of one's own."""
+"""Something heard alone: a voice or a background before it is chosen, a reminder."""
 
-from windown.core.timeline import Prompt, Span, Timeline
+from windown.core.timeline import Prompt, Span, Timeline, Tone
 from windown.service.desk import Desk
 from windown.service.player import Player
 from windown.service.ports import Levels, Now, Speaker, Voice, VoiceStyle
@@ -10,16 +10,17 @@ PATIENCE_S = 8.0
 ROOM_S = 8.0
 #: How long a background can be listened to (seconds).
 LISTEN_S = 600.0
+#: How long the tone of a reminder lasts, and with it the silence before its words (seconds).
+TONE_S, CHIME_S = 1.6, 3.2
 
 
 class Hearing:
-    """Plays a sample as a session would; one at a time."""
+    """Plays a sample as a session would, or a tone; one at a time."""
 
     def __init__(self, desk: Desk, speaker: Speaker, voice: Voice) -> None:
         self.desk = desk
         self.player = Player(speaker, voice, first_prompt_s=PATIENCE_S)
-        self._heard = True
-        self._room = ROOM_S
+        self._heard, self._room = True, ROOM_S
 
     def begin(self, now: Now, text: str = "") -> None:
         """Speak the sample, or another text."""
@@ -42,6 +43,18 @@ class Hearing:
             return
         rest = (Span(0.0, LISTEN_S, "rest", 0),)
         self.play(Timeline("hearing", self.desk.words.language, LISTEN_S, rest), levels, None, now)
+
+    def chime(self, now: Now) -> None:
+        """Sound the tone of a reminder."""
+        tone = Timeline(
+            "hearing",
+            self.desk.words.language,
+            CHIME_S,
+            (Span(0.0, CHIME_S, "rest", 0),),
+            tones=(Tone(0.0, TONE_S, "reminder"),),
+        )
+        levels = Levels(voice=0.0, tones=self.desk.settings.volume_tones, background=0.0)
+        self.play(tone, levels, None, now)
 
     def play(self, timeline: Timeline, levels: Levels, style: VoiceStyle | None, now: Now) -> None:
         """Play a timeline from its beginning, instead of what played before."""

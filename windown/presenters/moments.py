@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from windown.core.evening.plan import Reminder
 from windown.core.wording import Words
+from windown.service.telling import LATER_MIN
 
 #: By how many minutes an answer can be put off.
 LATER = (5, 10, 30)
@@ -23,7 +24,8 @@ class Moment:
     """One place on the line of the evening.
 
     `state` is done, skipped, missed, now, later, next, coming or bed, and `told` says it in
-    words; `clock` is empty where no clock is shown; `later` are the minutes to put it off.
+    words; `clock` is empty where no clock is shown; `later` are the minutes to put it off, and
+    `note` is something gentle to say beside it, seldom.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Moment:
     told: str
     answers: tuple[Answer, ...] = ()
     later: tuple[Answer, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,22 @@ def unit_text(unit: str, words: Words) -> str:
     return words("melatonin.unit_ug" if unit in ("ug", "µg") else "melatonin.unit_mg")
 
 
-def answers_of(reminder: Reminder, state: str, words: Words) -> tuple[Answer, ...]:
-    """The answers but later. What is still to come can be done ahead or left out, not begun."""
+def answers_of(
+    reminder: Reminder, state: str, words: Words, quiet: bool = False
+) -> tuple[Answer, ...]:
+    """The answers but later. What is still to come can be done ahead or left out, not begun.
+
+    Where it is `quiet` no minutes are shown: one later, of the usual length, stands among them.
+    """
     given = [name for name in reminder.answers if name != "later"]
     if state == "coming":
         given = [name for name in given if name not in ("begin", "taken")]
         given += [] if "skip" in given else ["skip"]
-    return tuple(Answer(name, words(f"answer.{_worded(name, state)}")) for name in given)
+    later = ("later",) if quiet and "later" in reminder.answers else ()
+    return (
+        *(Answer(name, words(f"answer.{_worded(name, state)}")) for name in given),
+        *(Answer(name, words("answer.later"), LATER_MIN) for name in later),
+    )
 
 
 def _worded(answer: str, state: str) -> str:

@@ -1,9 +1,14 @@
 """Lengths, times and dates as a person reads them, in their language."""
 
-from datetime import date, datetime
+from __future__ import annotations
 
-from windown.core.practice import Practice
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
 from windown.core.wording import Words
+
+if TYPE_CHECKING:
+    from windown.core.practice import Practice
 
 
 def clock_text(local: datetime) -> str:

@@ -20,7 +20,10 @@ class Day:
 
 @dataclass(frozen=True)
 class Mark:
-    """One reminder on the line of the evening: minutes before bed, its clock, whether it is on."""
+    """One reminder on the line of the evening: minutes before bed, its clock, whether it is on.
+
+    It can be moved from `least` to `most` minutes before bed, in steps.
+    """
 
     id: str
     name: str
@@ -28,6 +31,9 @@ class Mark:
     clock: str
     on: bool
     opened: bool
+    least: int = 0
+    most: int = 0
+    step: int = 1
 
 
 @dataclass(frozen=True)
@@ -85,14 +91,17 @@ class Details:
 
 @dataclass(frozen=True)
 class PlanView:
-    """The whole plan, with the details of the one reminder that is open."""
+    """The whole plan, with the details of the one reminder that is open.
+
+    `night` is a sentence between lights-out and rise, when nothing else is shown, else "".
+    """
 
     days: tuple[Day, ...]
     same: bool
     bed: str
-    rise: str
     marks: tuple[Mark, ...]
     lines: tuple[Line, ...]
     opened: Details | None
     real_words: bool
     told: str
+    night: str = ""

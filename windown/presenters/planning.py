@@ -3,37 +3,16 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import time
 
-from windown.core.evening.melatonin import (
-    Notice,
-    entered,
-    lead_notice,
-    long_use_notice,
-    ready,
-    used_since,
-)
-from windown.core.evening.plan import (
-    LATE,
-    Plan,
-    Reminder,
-    Repeat,
-    every_night,
-    find,
-)
+from windown.core.evening.melatonin import Notice, entered, ready, used_since
+from windown.core.evening.plan import Plan, Reminder, Repeat, every_night, find
 from windown.core.problems import Trouble
-from windown.core.wording import Words
-from windown.presenters.moments import name_of, unit_text
-from windown.presenters.plan_view import Day, Details, Line, Mark, MelatoninView, PlanView
+from windown.presenters.plan_shown import Opened, clock_of, hours_text, night_view, plan_view
+from windown.presenters.plan_view import PlanView
 from windown.service.desk import Desk
 from windown.service.ports import Now
 
-#: How often and every how many minutes something may be shown again.
-TIMES = (0, 1, 2, 3)
-EVERY = (5, 10, 15, 30)
-UNITS = ("mg", "µg")
-FORMS = ("instant", "prolonged", "unsure")
 #: A new reminder of one's own comes so many minutes before bed.
 OWN_LEAD_MIN = 60
 #: Most letters of a text of one's own.
@@ -56,23 +35,11 @@ class Planning:
         return self.desk.plan or every_night(Plan(), chosen.bedtime, chosen.rise)
 
     def view(self, now: Now) -> PlanView:
-        """Everything there is to show at a look."""
-        plan, words = self.plan, self.desk.words
-        bed = self._bed(now)
-        return PlanView(
-            tuple(
-                Day(n + 1, words(f"date.weekday_{n + 1}"), plan.bedtimes[n], plan.rises[n])
-                for n in range(7)
-            ),
-            len({*plan.bedtimes}) == 1 and len({*plan.rises}) == 1,
-            f"{bed:%H:%M}",
-            f"{self._rise(now):%H:%M}",
-            tuple(self._mark(r, bed) for r in plan.reminders if r.anchor == "bed"),
-            tuple(self._line(r, now) for r in plan.reminders),
-            self._details(now),
-            self.desk.settings.real_words,
-            self._told.told(words) if self._told else "",
-        )
+        """Everything there is to show at a look; from lights-out to rise only a sentence."""
+        if self.desk.clock_free(now):
+            return night_view(self.desk.words)
+        told = self._told.told(self.desk.words) if self._told else ""
+        return plan_view(self.desk, self.plan, now, Opened(self.opened, self._notices), told)
 
     def open(self, reminder: str) -> None:
         """Open one reminder; the one that is open already is closed."""
@@ -113,8 +80,6 @@ class Planning:
             return
         lead = min(limits.most, limits.least + step * limits.step)
         self.change(reminder, lead=lead)
-        notice = lead_notice(lead) if reminder == "melatonin" else None
-        self._notices = (notice,) if notice else ()
 
     def set_day(self, reminder: str, day: int, on: bool) -> bool:
         """Mean a reminder for an ISO weekday or not; one day stays, else it would never come."""
@@ -176,130 +141,14 @@ class Planning:
         if held is None:
             return ""
         moved = replace(held, lead=min(limits.most, limits.least + step * limits.step))
-        lead, clock = hours_text(moved.lead, self.desk.words), self._clock(moved, now)
+        lead, clock = hours_text(moved.lead, self.desk.words), clock_of(self.desk, moved, now)
         return self.desk.words("planning.lead_told", name=lead, time=clock)
 
     def _keep(self, plan: Plan) -> bool:
         self._told = self.desk.change_plan(plan)
         return True
 
-    def _bed(self, now: Now) -> datetime:
-        return self.desk.local(self.desk.night(now).bed, now)
-
-    def _rise(self, now: Now) -> datetime:
-        return self.desk.local(self.desk.night(now).rise, now)
-
-    def _clock(self, reminder: Reminder, now: Now) -> str:
-        # Elapsed minutes, so counted in UTC: a night with a change of the clocks is no exception.
-        night, lead = self.desk.night(now), timedelta(minutes=reminder.lead)
-        at = night.rise + lead if reminder.anchor == "rise" else night.bed - lead
-        return f"{at.astimezone(ZoneInfo(now.zone)):%H:%M}"
-
-    def _mark(self, reminder: Reminder, bed: datetime) -> Mark:
-        at = (bed.astimezone(ZoneInfo("UTC")) - timedelta(minutes=reminder.lead)).astimezone(
-            bed.tzinfo
-        )
-        return Mark(
-            reminder.id, name_of(reminder, self.desk.words), reminder.lead, f"{at:%H:%M}",
-            reminder.on, reminder.id == self.opened,
-        )  # fmt: skip
-
-    def _line(self, reminder: Reminder, now: Now) -> Line:
-        words = self.desk.words
-        parts = [lead_text(reminder, words)]
-        if reminder.days != frozenset(range(1, 8)):
-            parts.append(" ".join(words(f"planning.day_{n}") for n in sorted(reminder.days)))
-        if reminder.sound:
-            parts.append(words("planning.sound"))
-        if reminder.spoken:
-            parts.append(words("planning.spoken"))
-        switchable = reminder.id != "melatonin" or ready(self.plan.melatonin)
-        detail = " · ".join(parts) if switchable else words("melatonin.empty")
-        return Line(
-            reminder.id, name_of(reminder, words), self._clock(reminder, now), detail,
-            reminder.on and switchable, switchable, reminder.id.startswith("own_"),
-        )  # fmt: skip
-
-    def _details(self, now: Now) -> Details | None:
-        held, words = find(self.plan, self.opened), self.desk.words
-        if held is None:
-            return None
-        limits, own = self.desk.defaults.lead(held.id), held.id.startswith("own_")
-        chosen = self.desk.settings
-        after = held.anchor == "rise"
-        return Details(
-            id=held.id,
-            own=own,
-            lead_name=words("planning.lead_rise" if after else "planning.lead"),
-            steps=(limits.most - limits.least) // limits.step,
-            lead=round((held.lead - limits.least) / limits.step),
-            days=tuple(
-                (n, words(f"planning.day_{n}"), words(f"date.weekday_{n}"), n in held.days)
-                for n in range(1, 8)
-            ),
-            sound=held.sound,
-            spoken=held.spoken,
-            times=tuple((str(n), f"{n} ×" if n else words("planning.repeat_none"))
-                        for n in _with_own(TIMES, held.repeat.times)),
-            time=str(held.repeat.times),
-            every=tuple((str(n), str(n)) for n in _with_own(EVERY, held.repeat.every_min)),
-            each=str(held.repeat.every_min),
-            lates=tuple((late, words(f"planning.late_{late}")) for late in LATE),
-            late=held.late,
-            text=held.text,
-            usual="" if own else words(f"reminder.{held.id}.text"),
-            neutral=held.neutral,
-            usual_neutral=words("reminder.neutral"),
-            melatonin=self._melatonin(held, now) if held.id == "melatonin" else None,
-            veil=(chosen.veil, chosen.veil_off) if held.id == "screens_off" else None,
-        )  # fmt: skip
-
-    def _melatonin(self, held: Reminder, now: Now) -> MelatoninView:
-        words, entry = self.desk.words, self.plan.melatonin
-        long_use = long_use_notice(entry.since, self.desk.night(now).date)
-        notices = [*self._notices, *([long_use] if long_use else [])]
-        about = [
-            words(f"melatonin.{key}")
-            for key in ("consent", "about", "labels", "timing", "rules", "drowsy", "children")
-        ]
-        asked = [words(f"melatonin.{key}") for key in
-                 ("ask_title", "ask_medicines", "ask_conditions")]  # fmt: skip
-        if ready(entry):
-            about.insert(0, words("melatonin.set", amount=entry.amount, time=self._clock(held, now),
-                                  unit=unit_text(entry.unit, words)))  # fmt: skip
-        return MelatoninView(
-            entry,
-            tuple((unit, unit_text(unit, words)) for unit in UNITS),
-            tuple((form, words(f"melatonin.form_{form}")) for form in FORMS),
-            tuple(words(n.words, **n.values) for n in notices),
-            (*about, *asked),
-        )
-
-
-def lead_text(reminder: Reminder, words: Words) -> str:
-    """How long before bed, or after getting up, in words."""
-    after = reminder.anchor == "rise"
-    if not reminder.lead:
-        return words("planning.at_rise" if after else "planning.at_bed")
-    text = hours_text(reminder.lead, words)
-    return words("planning.after" if after else "planning.before", text=text)
-
-
-def hours_text(minutes: int, words: Words) -> str:
-    """Minutes as hours and minutes where they are long."""
-    hours, rest = divmod(minutes, 60)
-    if not hours or minutes == 90:
-        return words("unit.minutes", n=rest if not hours else 90, text=str(minutes))
-    if not rest:
-        return words("planning.hours", hours=hours)
-    return words("planning.hours_minutes", hours=hours, minutes=rest)
-
 
 def _with(plan: Plan, reminder: str, change: Callable[[Reminder], Reminder]) -> Plan:
     changed = tuple(change(r) if r.id == reminder else r for r in plan.reminders)
     return replace(plan, reminders=changed)
-
-
-def _with_own(usual: tuple[int, ...], held: int) -> tuple[int, ...]:
-    """The usual figures, and the one that is held where a file says another."""
-    return tuple(sorted({*usual, held}))

@@ -28,7 +28,7 @@ class Login(Protocol):
 
 @dataclass(frozen=True)
 class SettingsView:
-    """All settings with their choices as (value, text); volumes in per cent."""
+    """All settings with their choices as (value, text); volumes in per cent, ceiling in tenths."""
 
     bedtime: time
     rise: time
@@ -44,6 +44,7 @@ class SettingsView:
     volume_voice: int
     volume_tones: int
     volume_background: int
+    ceiling: int
     background: str
     backgrounds: tuple[Choice, ...]
     reduce_motion: bool
@@ -77,6 +78,7 @@ class SettingsScreen:
             round(chosen.volume_voice * 100),
             round(chosen.volume_tones * 100),
             round(chosen.volume_background * 100),
+            max(1, round(chosen.ceiling * 10)),
             chosen.background,
             self._backgrounds(),
             chosen.reduce_motion,

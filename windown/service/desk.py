@@ -1,38 +1,39 @@
 """What every screen stands on: the clock, the words, the settings, the practices, the journal."""
 
+from __future__ import annotations
+
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from windown.content.practices import Shelf
-from windown.core.ask import Ask, Noun
 from windown.core.chosen import NO_BACKGROUND
 from windown.core.evening.nights import current_night, night_of_plan
 from windown.core.evening.plan import Defaults, NightChange, Plan
 from windown.core.night import Night, face_at, lights_out, nearest_night, night_on
 from windown.core.options import Options, over
-from windown.core.practice import Chain, Practice
+from windown.core.practice import Chain, Guided, Practice
 from windown.core.problems import Trouble
 from windown.core.settings import Settings
 from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
 from windown.core.wording import Words
 from windown.service.evening import Evening
-from windown.service.ports import (
-    Clock,
-    Journal,
-    Levels,
-    Lists,
-    Now,
-    OwnPractices,
-    Preferences,
-    VoiceStyle,
-)
-from windown.service.run import Sounding
+from windown.service.ports import Clock, Journal, Levels, Now, Preferences, VoiceStyle
 from windown.service.topics import Listener, announce
+
+if TYPE_CHECKING:
+    from windown.content.practices import Shelf
+    from windown.core.ask import Ask, Noun
+    from windown.service.ports import Lists, OwnPractices
+    from windown.service.run import Sounding
+
+
+#: The manner of the practice whose formulas come one after the other, over so many nights.
+AUTOGENIC = "autogenic"
+LEARNING = timedelta(days=366)
 
 
 class Plans(Protocol):
@@ -159,6 +160,10 @@ class Desk:
         kept = self.settings.options.get(practice_id, Options())
         return over(self.given.get(practice_id, Options()), kept)
 
+    def has_given(self, practice_id: str | None) -> bool:
+        """Whether there are options of a practice for this run of the program only."""
+        return self.given.get(practice_id or "", Options()) != Options()
+
     def choose(self, practice_id: str, **chosen: object) -> Trouble | None:
         """Remember options of a practice; None or "" lets it be as it comes."""
         kept = self.settings.options.get(practice_id, Options())
@@ -170,17 +175,36 @@ class Desk:
 
     def ask(self, practice_id: str, now: Now) -> Ask:
         """All that a session of a practice depends on, begun at this look."""
+        from windown.core.ask import Ask
+
         practice, chosen = self.shelf.find(practice_id), self.settings
         links = _links(practice, self.shelf)
         nouns = self.nouns_of(self.words.language)
         return Ask(
-            self.options(practice_id),
+            self._with_formulas(practice, self.options(practice_id), now),
             chosen.body,
             int(now.utc.timestamp()),
             tuple(noun for noun in nouns if noun.word not in chosen.banned),
             links,
             {link: self.options(link) for link in links},
             {link: minutes for link in links if (minutes := self.minutes(link)) is not None},
+        )
+
+    def _with_formulas(self, practice: Practice | None, options: Options, now: Now) -> Options:
+        """As many formulas of autogenic training as it is time for, where none were chosen."""
+        of = practice.body if practice else None
+        if options.formulas is not None or not isinstance(of, Guided) or of.manner != AUTOGENIC:
+            return options
+        from windown.core.guided import formulas_due
+
+        tonight = self.night(now).date
+        try:
+            held = self.journal.sessions(tonight - LEARNING, tonight)
+        except Trouble:
+            return options
+        nights = [record.night for record in held if practice and record.practice == practice.id]
+        return replace(
+            options, formulas=formulas_due(min(nights, default=None), len(nights), tonight)
         )
 
     def keep_practice(self, practice: Practice) -> str:
@@ -240,6 +264,8 @@ class Desk:
 
     def sounding(self, options: Options | None = None) -> Sounding:
         """How a session sounds with the settings as they are, and with options of its own."""
+        from windown.service.run import Sounding
+
         chosen = options or Options()
         spoken = self.settings.voice_on if chosen.voice is None else chosen.voice
         levels = self.levels()
@@ -254,7 +280,11 @@ class Desk:
         """The three volumes and the background."""
         chosen = self.settings
         return Levels(
-            chosen.volume_voice, chosen.volume_tones, chosen.volume_background, chosen.background
+            chosen.volume_voice,
+            chosen.volume_tones,
+            chosen.volume_background,
+            chosen.background,
+            chosen.ceiling,
         )
 
     def style(self) -> VoiceStyle:

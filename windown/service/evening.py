@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from windown.core.evening.melatonin import ALREADY_LOGGED, Notice, already_logged
+from windown.core.evening.melatonin import ALREADY_LOGGED, Notice, already_logged, hour_notice
 from windown.core.evening.nights import current_night, nights_in_reach
 from windown.core.evening.plan import NightChange, Plan, find, key_of
 from windown.core.evening.why import Told
 from windown.core.night import Night, lights_out
 from windown.core.problems import Trouble
-from windown.service.evening_rows import coming, explained, missed, standing_night, standing_pause
+from windown.service.evening_rows import coming, explained, standing_night, standing_pause
 from windown.service.ports import Clock, Ledger, Notifier, Now
 from windown.service.screening import Screening
 from windown.service.telling import LATER_MIN, Tell
@@ -99,12 +99,13 @@ class Evening:
         return True
 
     def question(self, key: str, answer: str, now: Now) -> Notice | None:
-        """What is to be asked before an answer is kept: a dose logged not long ago."""
+        """What is to be asked before an answer is kept: a dose logged not long ago, a late hour."""
         row = self.ledger.row(key) if answer in ("taken", "done", "begin") else None
         if row is None or row.reminder != "melatonin" or row.state in ("done", "skipped"):
             return None
         last = self.ledger.melatonin_last_taken(now.utc + ALREADY_LOGGED)
-        return already_logged(last, now.utc)
+        logged = already_logged(last, now.utc)
+        return logged or hour_notice(now.utc, self.night(now).bed, ZoneInfo(now.zone))
 
     def answered(self, key: str, answer: str, minutes: int = LATER_MIN) -> None:
         """An answer from a notification; nothing is raised, and nothing the person said is lost.
@@ -167,10 +168,6 @@ class Evening:
         """When the pause of all reminders ends, or None where there is none."""
         return standing_pause(self.ledger, self.clock.now())
 
-    def last_taken(self) -> datetime | None:
-        """When melatonin was last logged as taken."""
-        return self.ledger.melatonin_last_taken(self.clock.now().utc + ALREADY_LOGGED)
-
     def change(self, night: date) -> NightChange:
         """What is other than planned in one night."""
         return self.ledger.change(night)
@@ -190,10 +187,6 @@ class Evening:
         """The same for every reminder of the plan; those that do not come have the state ""."""
         return explained(self.ledger, self.plan(), now, self.held(now))
 
-    def missed_since(self, now: Now) -> tuple[Told, ...]:
-        """What was missed in the last 24 hours, in order of due."""
-        return missed(self.ledger, self.plan(), now)
-
     def show_again(self, keys: Collection[str], now: Now) -> None:
         """Show silently what the desktop has lost and is still unanswered."""
         try:
@@ -203,6 +196,14 @@ class Evening:
                     self._display(row.key, row.reminder, now, again=True)
         except Trouble as trouble:
             self._note(trouble)
+
+    def is_dark(self, now: Now) -> bool:
+        """Whether it is between lights-out and rise, as far as can be known."""
+        try:
+            night = self.night(now)
+        except Trouble:
+            night = current_night(self.plan(), now.utc, ZoneInfo(now.zone))
+        return lights_out(now.utc, night)
 
     def _bring_up_to_date(self, now: Now) -> bool:
         """The ledger as plan and clock now want it; did anything change?"""
@@ -237,14 +238,7 @@ class Evening:
 
     def _display(self, key: str, reminder: str, now: Now, again: bool = False) -> bool:
         found = find(self.plan(), reminder)
-        return found is not None and self.screen.show(key, found, self._is_dark(now), again)
-
-    def _is_dark(self, now: Now) -> bool:
-        try:
-            night = self.night(now)
-        except Trouble:
-            night = current_night(self.plan(), now.utc, ZoneInfo(now.zone))
-        return lights_out(now.utc, night)
+        return found is not None and self.screen.show(key, found, self.is_dark(now), again)
 
     def _withdraw_ended(self) -> None:
         """Take away what was answered elsewhere, put off, or has ended."""
@@ -252,7 +246,8 @@ class Evening:
         self.screen.leave_only(row.key for row in waiting if row.state in ("shown", "firing"))
 
     def _next(self, now: Now, held: bool) -> datetime:
-        moments = [now.utc + LONGEST, self.night(now).rise, standing_pause(self.ledger, now)]
+        night = self.night(now)
+        moments = [now.utc + LONGEST, night.bed, night.rise, standing_pause(self.ledger, now)]
         if held:  # what is due waits, but still ends
             moments += [row.limit for row in self.ledger.waiting()]
         else:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from windown.core.evening.ledger import Expire, Row, after, materialise
-from windown.core.evening.nights import current_night, nights_in_reach, occurrences
+from windown.core.evening.nights import current_night, occurrences
 from windown.core.evening.plan import Occurrence, Plan
 from windown.core.evening.why import Told, reasons
 from windown.core.night import Night
@@ -14,8 +14,6 @@ from windown.service.ports import Ledger, Now
 
 #: No pause reaches further than from one rise to the next; one that does was set by a wrong clock.
 LONGEST_PAUSE = timedelta(hours=48)
-#: What was missed is told for this long.
-TOLD_FOR = timedelta(hours=24)
 
 
 def coming(ledger: Ledger, plan: Plan, nights: Iterable[date], now: Now) -> list[Occurrence]:
@@ -45,20 +43,6 @@ def explained(ledger: Ledger, plan: Plan, now: Now, held: str) -> tuple[Told, ..
     paused = standing_pause(ledger, now)
     rows = _foreseen(ledger, plan, night, now, paused)
     return _told(ledger, plan, night, rows, now, paused, held)
-
-
-def missed(ledger: Ledger, plan: Plan, now: Now) -> tuple[Told, ...]:
-    """What was missed in the last 24 hours, in order of due."""
-    told: list[Told] = []
-    for night in nights_in_reach(now.utc, ZoneInfo(now.zone)):
-        rows = [row for row in ledger.rows(night, night) if _just_missed(row, now.utc)]
-        found = _told(ledger, plan, night, rows, now, None, "")
-        told += [each for each in found if each.state == "missed"]
-    return tuple(told)
-
-
-def _just_missed(row: Row, now: datetime) -> bool:
-    return row.state == "missed" and now - TOLD_FOR <= row.limit <= now
 
 
 def _foreseen(

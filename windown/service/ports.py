@@ -1,22 +1,25 @@
 """What the service needs of the world; each port has a fake in `tests/fakes.py`."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from windown.core.diary import DiaryNight
-from windown.core.evening.ledger import Row
-from windown.core.evening.plan import NightChange, Occurrence
-from windown.core.history import SessionRecord
-from windown.core.practice import Practice
-from windown.core.problems import Trouble
-from windown.core.records import CheckIn, NightNote
-from windown.core.routine import RoutineRun
-from windown.core.settings import Settings
-from windown.core.timeline import Timeline
-from windown.core.written import Written
+if TYPE_CHECKING:
+    from windown.core.diary import DiaryNight
+    from windown.core.evening.ledger import Row
+    from windown.core.evening.plan import NightChange, Occurrence
+    from windown.core.history import SessionRecord
+    from windown.core.practice import Practice
+    from windown.core.problems import Trouble
+    from windown.core.records import CheckIn, NightNote
+    from windown.core.routine import RoutineRun
+    from windown.core.settings import Settings
+    from windown.core.timeline import Timeline
+    from windown.core.written import Written
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ def limited(sound: Sound, ceiling: Sound | float) -> Sound:
     """
     ceilings = np.asarray(ceiling, np.float32)
     top = np.maximum(ceilings[:, None] if ceilings.ndim else ceilings, np.float32(1e-6))
-    size = np.abs(sound)
     knee = np.float32(KNEE) * top
-    if np.all(size <= knee):
+    if max(sound.max(initial=0.0), -sound.min(initial=0.0)) <= knee.min(initial=np.inf):
         return sound
+    size = np.abs(sound)
     bent = knee + (top - knee) * np.tanh((size - knee) / (top - knee))
     return np.where(size > knee, np.copysign(bent, sound), sound)

@@ -45,6 +45,8 @@ SHAPES = {
     "tense": Shape(98.0, 104.0, -34.0, rise=0.5, fall=0.5, longest=1.6),
     "release": Shape(147.0, 98.0, -33.0, rise=0.1, fall=0.8, longest=4.0),
     "attend": Shape(147.0, 147.0, -35.0, longest=4.0),
+    # Heard in a room where nobody waits for it, so louder than those of a practice.
+    "reminder": Shape(131.0, 147.0, -27.0, rise=0.3, fall=0.6, longest=1.6),
 }
 
 #: A low bell: pitch beside the lowest, strength, seconds until it has died away to a third.

@@ -211,8 +211,10 @@ def _offered(answer: str, reminder: Reminder, name: str) -> None:
 
 
 def _logged(desk: Desk, question: Notice, now: Now) -> Trouble:
-    """Why the same dose is not logged twice without being asked."""
+    """Why a dose is not logged without being asked: one not long ago, or a late hour."""
     at = question.values.get("time")
+    if not question.values:
+        return Trouble("answer.late")
     if desk.clock_free(now) or not isinstance(at, datetime):
         return Trouble("answer.logged_night")
     return Trouble("answer.logged", time=clock_text(desk.local(at, now)))

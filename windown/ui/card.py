@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QFont,
     QGuiApplication,
     QMouseEvent,
     QPainter,
@@ -71,6 +72,24 @@ class ReminderCard(QWidget):
         self._theme = theme
         self.dress(theme)
 
+    def say(self, title: str, body: str, answers: Sequence[tuple[str, str]]) -> None:
+        """Other words and answers on the same card, without a sound or a flicker."""
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(body)
+        self._title.setText(title)
+        self._body.setText(body)
+        self._body.setVisible(bool(body))
+        for old in self._answers:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._answers = _buttons(answers, self.answered.emit)
+        for button in self._answers:
+            self._flow.addWidget(button)
+            button.show()
+        self.dress(self._theme)
+
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -79,16 +98,19 @@ class ReminderCard(QWidget):
         self._top = QHBoxLayout()
         self._top.addLayout(words, 1)
         self._top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        flow = Flow(space=4)
+        self._flow = Flow(space=4)
         for button in self._answers:
-            flow.addWidget(button)
+            self._flow.addWidget(button)
         self._rows = QVBoxLayout(self)
         self._rows.addLayout(self._top)
-        self._rows.addLayout(flow)
+        self._rows.addLayout(self._flow)
 
     def dress(self, theme: Theme) -> None:
         """Wear a face, whatever the application wears; where there is no window none does."""
         self._theme = theme
+        # Worn anew as they are, neither letters nor sheet reach what was added since.
+        self.setStyleSheet("")
+        self.setFont(QFont())
         self.setFont(theme.font())
         self.setStyleSheet(sheet(theme))
         for each in (self._close, *self._answers):
@@ -172,9 +194,14 @@ class Cards(QObject):
 
     def show(
         self, key: str, title: str, body: str, answers: Sequence[tuple[str, str]], theme: Theme,
-        close: str,
+        close: str, quietly: bool = False,
     ) -> None:  # fmt: skip
-        """Show a card in place of that of the same key."""
+        """Show a card in place of that of the same key; `quietly` only its words change."""
+        standing = self._cards.get(key)
+        if quietly and standing is not None:
+            standing.say(title, body, answers)
+            self._place()
+            return
         self.withdraw(key)
         card = ReminderCard(title, body, answers, theme, close)
         card.answered.connect(lambda answer: self.answered.emit(key, answer))

@@ -3,29 +3,36 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QScreen
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QWidget
 
 from windown.ui.screens.grounds import Dark
 
-#: A pane never takes the keyboard from the window, which hears every key.
-_FLAGS = (
-    Qt.WindowType.FramelessWindowHint
-    | Qt.WindowType.WindowStaysOnTopHint
-    | Qt.WindowType.Tool
-    | Qt.WindowType.WindowDoesNotAcceptFocus
-)
+_FLAGS = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint | Qt.WindowType.Tool
 
 
 class Darkness(QObject):
-    """Comes over all screens and goes again; `pressed` is called for a press on any pane.
+    """Comes over all screens and goes again; a press or a key on any pane is handed on.
 
     What the window shows meanwhile is its own matter: here it only fills its screen.
     """
 
-    def __init__(self, window: QWidget, pressed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        pressed: Callable[[], None],
+        typed: Callable[[QKeyEvent], None],
+    ) -> None:
         super().__init__(window)
-        self.window, self.pressed = window, pressed
+        self.window, self.pressed, self.typed = window, pressed, typed
         self.panes: list[Pane] = []
         self.fallen = False
         self._before = Qt.WindowState.WindowNoState
@@ -62,9 +69,11 @@ class Darkness(QObject):
         covered = {pane.over for pane in self.panes} | {self.window.screen()}
         for screen in QGuiApplication.screens():
             if screen not in covered:
-                pane = Pane(screen, self.pressed)
+                pane = Pane(screen, self.pressed, self.typed)
                 self.panes.append(pane)
                 pane.showFullScreen()
+        if self.panes:
+            self.window.activateWindow()
 
     def _pulled(self, screen: QScreen) -> None:
         """A screen was pulled: its pane goes; where it was the window's, that moves to another."""
@@ -77,11 +86,19 @@ class Darkness(QObject):
 
 
 class Pane(Dark):
-    """Black on one screen, without a pointer."""
+    """Black on one screen, without a pointer.
 
-    def __init__(self, screen: QScreen, pressed: Callable[[], None]) -> None:
+    Some desktops give it the keyboard all the same; no key is lost there.
+    """
+
+    def __init__(
+        self,
+        screen: QScreen,
+        pressed: Callable[[], None],
+        typed: Callable[[QKeyEvent], None],
+    ) -> None:
         super().__init__(pressed)
-        self.over = screen
+        self.over, self._typed = screen, typed
         self.setWindowFlags(_FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -101,6 +118,10 @@ class Pane(Dark):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(0, 0, 0))
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As if it were pressed in the window."""
+        self._typed(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whoever closes it by the means of the desktop wants light."""

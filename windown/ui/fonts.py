@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 #: Sizes of letters in pixels at 100 %.
 SMALL, TEXT, LARGE, TITLE, HEAD, HUGE = 13, 15, 18, 24, 34, 56
 #: Only the weights that are used; each file costs time at the start.
-WEIGHTS = ("ExtraLight", "Light", "Regular", "Medium")
+WEIGHTS = ("Light", "Regular", "Medium")
 #: Pixel size of an interface font at 100 %, by which a larger one of the system is told.
 USUAL_PX = 13.0
 LARGEST_SCALE = 2.0

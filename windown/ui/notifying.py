@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
-from windown.ui.card import Cards
 from windown.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from windown.ui.card import Cards
 
 Answers = Sequence[tuple[str, str]]
 #: The answer that stands for a click on the words of a notification.
@@ -25,6 +28,9 @@ class Desktop(Protocol):
 
     def withdraw(self, key: str) -> None:
         """Take one away."""
+
+    def standing(self) -> frozenset[str]:
+        """The keys of those that are on the screen, as far as the desktop says."""
 
     def fileno(self) -> int:
         """What becomes readable when there is something for `pump`, or -1."""
@@ -54,7 +60,8 @@ class Notifier(QObject):
 
     `answered(key, answer)` comes once for each showing; `opened(key)` where a person clicked on
     the words; `look()` when the desktop's side came or went. `label(id)` gives the words
-    "answer.open" and "card.close".
+    "answer.open" and "card.close". `sound` plays our own tone for what is not silent: the
+    desktop is always asked for silence.
     """
 
     def __init__(
@@ -69,12 +76,23 @@ class Notifier(QObject):
         super().__init__()
         self._theme, self._label, self._look = theme, label, look
         self._answered, self._opened = answered, opened
-        self.cards = Cards(self)
-        self.cards.answered.connect(self._answer)
-        self.cards.opened.connect(self._open)
         self._shown: dict[str, _Shown] = {}
+        self.sound: Callable[[], None] = lambda: None
         self._line: QSocketNotifier | None = None
         self._desktop = make_desktop(self._heard, self._lost) if make_desktop else None
+
+    @cached_property
+    def cards(self) -> "Cards":
+        """Our cards, made when they are first needed."""
+        from windown.ui.card import Cards
+
+        made = Cards(self)
+        made.answered.connect(self._answer)
+        made.opened.connect(self._open)
+        return made
+
+    def _cards(self) -> "Cards | None":
+        return self.cards if "cards" in self.__dict__ else None
 
     def capabilities(self) -> frozenset[str]:
         """What reminders can be here: "actions" always, "desktop" while notifications have them."""
@@ -85,10 +103,12 @@ class Notifier(QObject):
     def show(self, key: str, title: str, body: str, answers: Answers, silent: bool) -> bool:
         """Show a reminder, in place of what the same key shows. True: a card is always possible."""
         self._shown[key] = _Shown(title, body, tuple(answers))
-        if self._on_desktop(key, silent):
-            self.cards.withdraw(key)
+        if not silent:
+            self.sound()
+        if self._on_desktop(key):
+            self._withdraw_card(key)
         else:
-            self._on_card(key)
+            self._on_card(key, silent)
         self._join()
         QTimer.singleShot(0, self, self._pump)  # what arrived beside an answer wakes nobody
         return True
@@ -96,14 +116,28 @@ class Notifier(QObject):
     def withdraw(self, key: str) -> None:
         """Take a reminder away, wherever it is shown."""
         self._shown.pop(key, None)
-        self.cards.withdraw(key)
+        self._withdraw_card(key)
         if self._desktop is not None:
             self._desktop.withdraw(key)
             self._join()
 
+    def _withdraw_card(self, key: str) -> None:
+        if cards := self._cards():
+            cards.withdraw(key)
+
+    def standing(self) -> frozenset[str]:
+        """The keys of all that is on the screen; what a person has put aside is not."""
+        cards = self._cards()
+        seen = {
+            *(cards.shown() if cards else ()),
+            *(self._desktop.standing() if self._desktop else ()),
+        }
+        return frozenset(seen & self._shown.keys())
+
     def dress(self) -> None:
         """Put the face of the moment on the cards."""
-        self.cards.dress(self._theme())
+        if cards := self._cards():
+            cards.dress(self._theme())
 
     def close(self) -> None:
         """Withdraw everything."""
@@ -113,18 +147,18 @@ class Notifier(QObject):
             self._drop_line()
             self._desktop.close()
 
-    def _on_desktop(self, key: str, silent: bool) -> bool:
+    def _on_desktop(self, key: str) -> bool:
         if self._desktop is None or "actions" not in self._desktop.capabilities():
             return False
         shown = self._shown[key]
         answers = [*shown.answers, (DEFAULT, self._label("answer.open"))]
-        return self._desktop.show(key, shown.title, shown.body, answers, silent)
+        return self._desktop.show(key, shown.title, shown.body, answers, True)
 
-    def _on_card(self, key: str) -> None:
+    def _on_card(self, key: str, quietly: bool = True) -> None:
         if self._desktop is not None:
             self._desktop.withdraw(key)
         shown, close = self._shown[key], self._label("card.close")
-        self.cards.show(key, shown.title, shown.body, shown.answers, self._theme(), close)
+        self.cards.show(key, shown.title, shown.body, shown.answers, self._theme(), close, quietly)
 
     def _heard(self, key: str, answer: str) -> None:
         if answer == DEFAULT:

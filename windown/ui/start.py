@@ -1,11 +1,14 @@
-"""Opens the window: the application, its theme, the screens and what they forward to."""
+"""Opens the window, or only the tray: the application, its theme, and what stands beside it."""
 
+import gc
+import linecache
 import logging
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, cached_property
 from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,21 +17,26 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from windown.core.problems import Trouble
-from windown.presenters.session import SessionScreen
-from windown.ui.theme import Theme, dress, theme_for
-from windown.ui.tray import Tray, has_tray, told_once
-from windown.ui.widgets.icons import app_icon
-from windown.ui.window import Window
+from windown.ui.keyboard import follow_keyboard
+from windown.ui.theme import STYLED, Theme, dress, theme_for
 
-# What only stands beside the window is imported after its first frame.
+# The window is imported when it is wanted, and what only stands beside it after its first frame.
 if TYPE_CHECKING:
+    from windown.adapters.inhibit import Inhibit
     from windown.adapters.instance import Instance
     from windown.app import House
+    from windown.presenters.evening import EveningScreen
+    from windown.presenters.hearing import Hearing
+    from windown.presenters.session import SessionScreen
     from windown.service.desk import Desk
-    from windown.service.ports import Alarm, Speaker, Voice
+    from windown.service.ports import Alarm
     from windown.ui.notifying import Desktop
     from windown.ui.reminding import Reminding
+    from windown.ui.tray import Tray
+    from windown.ui.window import Window
 
+#: By then the first frame is on the screen, and what only stands beside it may come (milliseconds).
+SEEN_MS = 100
 #: After the first frame, when voice and speaker are made ready for *Wind down* (milliseconds).
 WARM_MS = 800
 #: How often a tray that was not there is looked for (milliseconds).
@@ -50,117 +58,218 @@ def open_window(
 
     With `tray` only the icon appears, where the desktop shows one.
     """
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
+    app.setProperty(STYLED, True)
     app.setApplicationName("windown")
     app.setDesktopFileName("windown")
     desk = house.desk
     face = desk.face(desk.clock.now())
     dress(app, theme_for(face, not desk.settings.system_font, calm=desk.settings.reduce_motion))
-    voice, speaker = house.voice(), house.silence() if silent else house.speaker()
-    session = SessionScreen(desk, house.run(speaker, voice, speed), silent)
-    login = Login(desk, house.login_command())
-    folder = str(house.places.data)
-    window = Window(desk, session, speaker, voice, house.told_texts(), folder, login=login)
-    window.setWindowIcon(app_icon())
+    front = Front(house, silent, speed)
     if not tray:
-        window.show()
+        front.window.show()
     if practice_id is not None:
-        QTimer.singleShot(0, lambda: window.begin(practice_id, minutes))
+        QTimer.singleShot(0, lambda: front.window.begin(practice_id, minutes))
     joined: list[Joined] = []
-    # Everything else comes after the first frame.
+    QTimer.singleShot(0 if tray else SEEN_MS, lambda: _settle(app, instance, front))
     QTimer.singleShot(
-        WARM_MS, lambda: joined.append(Joined(app, house, window, instance, speaker, voice))
+        SEEN_MS if tray else WARM_MS, lambda: joined.append(Joined(app, house, front, instance))
     )
     fault = desk.words("fault.text", file=str(house.places.log))
     try:
-        with faults_told(lambda: window.tell(fault)), quits_on_signals(app):
+        with faults_told(lambda: front.tell(fault)), quits_on_signals(app):
             return app.exec()
     finally:
         for each in joined:
             each.leave()
-        window.leave()
-        speaker.close()
-        voice.close()
+        front.leave()
+
+
+def _settle(app: QApplication, instance: "Instance", front: "Front") -> None:
+    """What the first frame did without: later starts, its icon, rings, collecting garbage."""
+    from windown.ui.widgets.icons import app_icon
+
+    instance.listen()
+    app.setWindowIcon(app_icon())
+    if front.is_made:
+        follow_keyboard(app)
+    linecache.clearcache()  # PySide6 has read the source of every module, and keeps it
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+class Front:
+    """The window, made when it is first wanted, and what speaks and sounds in it."""
+
+    def __init__(self, house: "House", silent: bool = False, speed: float = 1.0) -> None:
+        self.house, self.silent, self.speed = house, silent, speed
+        #: Told of the window as soon as it is made.
+        self.joins: Callable[[Window], None] = lambda window: None
+        self.voice = cache(house.voice)
+        self.speaker = cache(house.silence if silent else house.speaker)
+        self.session = cache(self._session)
+        self._told: list[str] = []
+
+    @cached_property
+    def window(self) -> "Window":
+        """The window; it is not shown by being made."""
+        from windown.ui.window import Window
+
+        house = self.house
+        login = Login(house.desk, house.login_command())
+        told = (*house.told_texts(), *self._told)
+        folder = str(house.places.data)
+        made = Window(house.desk, self.session, self.speaker, self.voice, told, folder, login=login)
+        self.joins(made)
+        return made
+
+    def _session(self) -> "SessionScreen":
+        from windown.presenters.session import SessionScreen
+
+        run = self.house.run(self.speaker(), self.voice(), self.speed)
+        return SessionScreen(self.house.desk, run, self.silent)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the window was ever wanted."""
+        return "window" in self.__dict__
+
+    @property
+    def in_session(self) -> bool:
+        """Whether a session runs in it."""
+        return self.is_made and self.window.in_session
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is to be shown or said: in a session, or just after closed eyes."""
+        return self.in_session or (self.is_made and self.window.resting)
+
+    @cached_property
+    def evening(self) -> "EveningScreen":
+        """What tray, reminders and veil know of the evening."""
+        from windown.presenters.evening import EveningScreen
+
+        return EveningScreen(self.house.desk)
+
+    def come(self, screen: str = "") -> None:
+        """Bring the window forward, on a screen."""
+        self.window.come(screen)
+
+    def begin(self, minutes: float | None = None) -> None:
+        """Come forward and wind down."""
+        self.window.come()
+        self.window.begin(self.window.tonight.presenter.practice_id(), minutes)
+
+    def tell(self, text: str) -> None:
+        """Say on Tonight what went wrong; where there is no window yet, once there is."""
+        if self.is_made:
+            self.window.tell(text)
+        elif text not in self._told:
+            self._told.append(text)
+
+    def leave(self) -> None:
+        """Keep what is to be kept, and let voice and speaker go."""
+        if self.is_made:
+            self.window.leave()
+        for part in (self.speaker, self.voice):
+            if part.cache_info().currsize:
+                part().close()
 
 
 class Joined:
     """What stands beside the window while it runs: tray, reminders, wishes of a second start."""
 
     def __init__(
-        self,
-        app: QApplication,
-        house: "House",
-        window: Window,
-        instance: "Instance",
-        speaker: "Speaker",
-        voice: "Voice",
+        self, app: QApplication, house: "House", front: Front, instance: "Instance"
     ) -> None:
-        from windown.adapters.inhibit import inhibit
+        from windown.ui.tray import has_tray
 
-        self.app, self.house, self.window, self.instance = app, house, window, instance
-        self.awake = inhibit()
-        self.reminding = _reminding(house, window, speaker, voice)
+        self.app, self.house, self.front, self.instance = app, house, front, instance
+        self.reminding = _reminding(house, front)
         self.tray = self._tray() if has_tray() else None
         # At login the tray is often there only after us.
         self.later = QTimer(interval=LATER_MS)
         self.later.timeout.connect(self._look_for_tray)
-        self.later.start()
+        if self.tray is None:
+            self.later.start()
         app.setQuitOnLastWindowClosed(False)
+        if front.is_made:
+            self._join(front.window)
+        front.joins = self._join
+        self.wishes = self._listen()
+        self.reminding.start(_alarm)
+
+    def _join(self, window: "Window") -> None:
+        follow_keyboard(self.app)
         window.stays = self._put_away
         window.before_session = self.reminding.hush
         window.on_session = self._on_session
         window.at_end = self._at_end
-        if window.session_page.running:
+        if window.in_session:
             self._on_session(True)
-        else:
+        elif window.isVisible():
             window.warm()
-        self.wishes = self._listen()
-        self.reminding.start(_alarm)
+        else:
+            QTimer.singleShot(WARM_MS, window, window.warm)
 
     def leave(self) -> None:
         """Everything is taken away again."""
         self.later.stop()
         self.reminding.stop()
-        self.awake.release()
+        self._let_sleep()
         if self.tray is not None:
             self.tray.leave()
         if self.wishes is not None:
             self.wishes.setEnabled(False)
 
-    def _tray(self) -> Tray:
-        tonight = self.window.tonight.presenter
+    def _tray(self) -> "Tray":
+        from windown.ui.tray import Tray
+
         icon = Tray(
-            tonight.evening, self.house.desk.clock, lambda: self.window.come("tonight"),
-            lambda: self._begin(None), self._begin, self.app.quit,
+            self.front.evening, self.house.desk.clock, lambda: self.front.come("tonight"),
+            self.front.begin, self.front.begin, self.app.quit,
         )  # fmt: skip
         icon.show()
         return icon
 
     def _look_for_tray(self) -> None:
-        if self.tray is None and has_tray():
-            self.tray = self._tray()
+        from windown.ui.tray import has_tray
 
-    def _begin(self, minutes: float | None) -> None:
-        self.window.come()
-        self.window.begin(self.window.tonight.presenter.practice_id(), minutes)
+        if has_tray():
+            self.later.stop()
+            self.tray = self._tray()
 
     def _put_away(self) -> None:
         """The window was closed: windown stays where it can be reached, and says so once."""
         if self.tray is not None:
             self.tray.refresh()
             return
+        from windown.ui.tray import told_once
+
         told = told_once(self.house.desk)
         if told:
-            self.window.tell(told)
-            self.window.come("tonight")
+            self.front.tell(told)
+            self.front.come("tonight")
 
     def _on_session(self, running: bool) -> None:
         """While a session runs the screen stays on; afterwards reminders that waited come."""
         if running:
-            self.awake.hold(self.house.desk.words("session.disc"))
+            self.awake.hold(self.house.desk.words("session.awake"))
         else:
-            self.awake.release()
+            self._let_sleep()
             self.reminding.look()
+
+    @cached_property
+    def awake(self) -> "Inhibit":
+        """What keeps the computer awake."""
+        from windown.adapters.inhibit import inhibit
+
+        return inhibit()
+
+    def _let_sleep(self) -> None:
+        if "awake" in self.__dict__:
+            self.awake.release()
 
     def _at_end(self, what: str) -> None:
         """The screen or the computer goes off, beside the window, which must not wait for it."""
@@ -188,14 +297,19 @@ class Joined:
             elif wish.do == "quit":
                 self.app.quit()
             else:
-                self.window.come("tonight" if wish.do == "show" else "")
+                self.front.come("tonight" if wish.do == "show" else "")
                 if wish.do == "begin":
-                    self.window.begin(wish.id)
+                    self.front.window.begin(wish.id)
 
 
-def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice") -> "Reminding":
-    """The reminders, with everything they are shown by."""
+def _hearing(front: Front) -> "Hearing":
     from windown.presenters.hearing import Hearing
+
+    return Hearing(front.house.desk, front.speaker(), front.voice())
+
+
+def _reminding(house: "House", front: Front) -> "Reminding":
+    """The reminders, with everything they are shown by."""
     from windown.ui.notifying import Notifier
     from windown.ui.reminding import Reminding
     from windown.ui.veiling import Veiling
@@ -208,13 +322,9 @@ def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice
     def answered(key: str, answer: str) -> None:
         evening.answered(key, answer)
         if answer == "begin":
-            window.come("tonight")
+            front.come("tonight")
         if answer == "begin" and key.startswith("wind_down_start:"):
-            window.begin(window.tonight.presenter.practice_id())
-
-    def wind_down() -> None:
-        window.come()
-        window.begin(window.tonight.presenter.practice_id())
+            front.begin()
 
     def off() -> None:
         Thread(target=turn, daemon=True).start()
@@ -224,16 +334,14 @@ def _reminding(house: "House", window: Window, speaker: "Speaker", voice: "Voice
 
         reminding.said.emit(turn_off())
 
-    evening.quiet = lambda: window.session_page.running or window.resting
-    presenter = window.tonight.presenter.evening
+    evening.quiet = lambda: front.quiet
     notifier = Notifier(
         _desktop if sys.platform == "linux" else None, theme, lambda key: desk.words(key),
-        answered, lambda key: window.come("tonight"), lambda: reminding.look(),
+        answered, lambda key: front.come("tonight"), lambda: reminding.look(),
     )  # fmt: skip
-    veiling = Veiling(presenter, desk.clock, theme, wind_down, off, evening.quiet)
-    hearing = Hearing(desk, speaker, voice)
-    reminding = Reminding(evening, desk.clock, notifier, hearing, veiling)
-    reminding.said.connect(lambda key: window.tell(desk.words(key)))
+    veiling = Veiling(front.evening, desk.clock, theme, front.begin, off, lambda: front.quiet)
+    reminding = Reminding(evening, desk.clock, notifier, lambda: _hearing(front), veiling)
+    reminding.said.connect(lambda key: front.tell(desk.words(key)))
     return reminding
 
 
@@ -246,9 +354,9 @@ def _desktop(
 
 
 def _alarm(look: Callable[[], None]) -> "Alarm":
-    from windown.adapters.alarm import SchedulerAlarm
+    from windown.adapters.alarm import NearAlarm
 
-    return SchedulerAlarm(look)
+    return NearAlarm(look)
 
 
 class Login:

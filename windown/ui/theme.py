@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from windown.core.colours import FACES, NIGHT, Face, mix
 from windown.ui.fonts import TEXT, manrope, system_family, system_scale, weight_for
-from windown.ui.keyboard import follow_keyboard
 from windown.ui.sheet import sheet
 
 RADIUS = 14
@@ -20,6 +18,9 @@ TARGET = 32
 #: Widest column of content, in pixels.
 COLUMN = 720
 _NIGHT = "keeps_night"
+#: The property of an application that has the style Fusion: the same controls on every system,
+#: ours drawn on top. Asking for the style itself would load all that Qt knows of styles.
+STYLED = "styled"
 #: Milliseconds of a change of screens.
 FADE_MS = 180
 
@@ -57,14 +58,6 @@ class Theme:
         return Theme(NIGHT, self.family, self.type_scale, self.reduce_motion)
 
 
-@runtime_checkable
-class Wearer(Protocol):
-    """A widget that draws itself by the theme and is told when it changes."""
-
-    def wear(self, theme: Theme) -> None:
-        """Take the colours and letters of the theme and repaint."""
-
-
 def colour(value: str, alpha: float = 1.0) -> QColor:
     """The Qt colour of "#RRGGBB" with an opacity from 0 to 1."""
     result = QColor(value)
@@ -97,9 +90,9 @@ def dress(app: QApplication, theme: Theme, windows: Iterable[QWidget] = ()) -> N
     To be called before the first window is made, so that nothing is ever painted on white,
     and again to change the face while it runs.
     """
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle("Fusion")  # the same controls on every system; ours is drawn on top
-    follow_keyboard(app)
+    if not app.property(STYLED):
+        app.setProperty(STYLED, True)
+        app.setStyle("Fusion")
     app.setPalette(palette(theme.face))
     app.setFont(theme.font())
     app.setStyleSheet(sheet(theme))
@@ -113,12 +106,15 @@ def keep_night(widget: QWidget) -> None:
 
 
 def wear(root: QWidget, theme: Theme) -> None:
-    """Tell a widget and all it holds about the theme; what keeps the night gets its own."""
+    """Tell a widget and all it holds about the theme; what keeps the night gets its own.
+
+    A widget that draws itself by the theme has a method `wear(theme)`.
+    """
     if root.property(_NIGHT):
         theme = theme.session()
         root.setPalette(palette(theme.face))
         root.setStyleSheet(sheet(theme))
-    if isinstance(root, Wearer):
+    if hasattr(root, "wear"):  # a protocol's isinstance takes longer than all the rest
         root.wear(theme)
     for child in root.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         wear(child, theme)

@@ -1,6 +1,7 @@
 """Brings the veil when "screens off" waits for an answer, and hands its answer on."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -9,7 +10,9 @@ from windown.presenters.moments import Answer
 from windown.presenters.veil import Veil, answered
 from windown.service.ports import Clock
 from windown.ui.theme import Theme
-from windown.ui.veil import VeilWindow
+
+if TYPE_CHECKING:
+    from windown.ui.veil import VeilWindow
 
 
 class Veiling(QObject):
@@ -49,6 +52,8 @@ class Veiling(QObject):
             self.veil = None
 
     def _show(self, key: str) -> None:
+        from windown.ui.veil import VeilWindow
+
         settings = self.presenter.desk.settings
         veil = Veil(self.presenter.desk.words, self.clock.now(), off=settings.veil_off)
         off = self.off if settings.veil_off else _nothing

@@ -14,14 +14,13 @@ log = logging.getLogger(__name__)
 
 
 class Waking(QObject):
-    """Emits `look` when something may have become due, and `sleeping` before the computer sleeps.
+    """Emits `look` when something may have become due.
 
     Timers stand still while the computer sleeps, so its waking is heard from logind; a file in
     `zone_folder` changes with the time zone. Each hint may fail: the floor looks all the same.
     """
 
     look = Signal()
-    sleeping = Signal()
 
     def __init__(
         self, parent: QObject | None = None, floor_ms: int = FLOOR_MS, system_bus: str = "",
@@ -70,7 +69,8 @@ class Waking(QObject):
     @Slot(bool)
     def prepare_for_sleep(self, begins: bool) -> None:
         """What logind says before the computer sleeps (True) and when it is awake again."""
-        (self.sleeping if begins else self.look).emit()
+        if not begins:
+            self.look.emit()
 
     def _folder_changed(self) -> None:
         zone = _target(self._zone_folder)

@@ -1,33 +1,26 @@
 """The window: the quiet row on top, the screens beneath, and the session over everything."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from windown.presenters.hearing import Hearing
-from windown.presenters.journal import JournalScreen
-from windown.presenters.planning import Planning
-from windown.presenters.practices import Practices
-from windown.presenters.session import SessionScreen
-from windown.presenters.settings import Login, SettingsScreen
-from windown.presenters.tonight import Tonight
+from windown.core.problems import Trouble
 from windown.service.desk import Desk
-from windown.service.ports import Speaker, Voice
-from windown.ui.darkness import Darkness
-from windown.ui.screens.after import AfterPage
+from windown.ui.pages import PAGES, SCREENS, Pages
 from windown.ui.screens.grounds import named
-from windown.ui.screens.journal import JournalPage
-from windown.ui.screens.opened import OpenedPage
-from windown.ui.screens.planning import PlanningPage
-from windown.ui.screens.practices import PracticesPage
-from windown.ui.screens.session import SessionPage
-from windown.ui.screens.settings import SettingsPage
-from windown.ui.screens.tonight import TonightPage
-from windown.ui.screens.why import WhyPage
-from windown.ui.theme import Theme, dress, keep_night, theme_for, wear
-from windown.ui.widgets.pieces import Fader, NavRow
+from windown.ui.theme import Theme, dress, theme_for, wear
+from windown.ui.widgets.fader import Fader
+from windown.ui.widgets.navrow import NavRow
+
+if TYPE_CHECKING:
+    from windown.presenters.session import SessionScreen
+    from windown.presenters.settings import Login
+    from windown.service.ports import Speaker, Voice
 
 #: How often the face and tonight's line are looked at (milliseconds).
 LOOK_MS = 20_000
@@ -43,31 +36,30 @@ AT_END_MS = 60_000
 #: For so long after closed eyes nothing is shown by a reminder, and all night (seconds).
 REST_S = 3600.0
 
-#: The screens of the row, and all pages in their order.
-SCREENS = ("tonight", "practices", "journal", "settings")
-PAGES = ("tonight", "practices", "opened", "journal", "settings", "planning", "why")
-#: Pages of a screen, and that screen, to which Esc leads back.
-WITHIN = {"opened": "practices", "planning": "settings", "why": "tonight"}
 
-
-class Window(QWidget):
+class Window(Pages):
     """Holds the screens and moves between them; every decision is a presenter's."""
 
     def __init__(
         self,
         desk: Desk,
-        session: SessionScreen,
-        speaker: Speaker,
-        voice: Voice,
+        session: Callable[[], SessionScreen],
+        speaker: Callable[[], Speaker],
+        voice: Callable[[], Voice],
         told: tuple[str, ...],
         folder: str,
         type_scale: float | None = None,
         login: Login | None = None,
     ) -> None:
-        """`told` is what went wrong before; `type_scale` enlarges letters, None as the system."""
+        """`told` is what went wrong before; `type_scale` enlarges letters, None as the system.
+
+        Session, speaker and voice are asked for when they are first needed, and are the same
+        each time.
+        """
         super().__init__()
-        self.desk, self.session, self.told, self.folder = desk, session, told, folder
-        self.speaker, self.voice, self.type_scale, self.login = speaker, voice, type_scale, login
+        self.desk, self._session, self.told, self.folder = desk, session, told, folder
+        self._speaker, self._voice = speaker, voice
+        self.type_scale, self.login = type_scale, login
         #: Called when the window was put away instead of closed; None where closing ends it.
         self.stays: Callable[[], None] | None = None
         self.before_session: Callable[[], None] = lambda: None
@@ -76,33 +68,23 @@ class Window(QWidget):
         self.at_end: Callable[[str], None] = lambda what: None
         self.face = desk.face(desk.clock.now())
         self._worn = self._wishes()
-        theme = self._theme()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("windown")
         self.setMinimumSize(*SMALLEST)
         self.resize(*(desk.settings.window or USUAL))
-        self.session_page = SessionPage(session, desk.clock, theme.session(), self._over)
-        self.after = AfterPage(session, self._afterwards, self._again)
-        self.darkness = Darkness(self, self._pressed_in_the_dark)
-        self.session_page.darkened.connect(self._darkened)
         self._ended_at = 0.0
-        keep_night(self.session_page)
-        keep_night(self.after)
         self.whole = QStackedWidget()
-        for page in (QWidget(), self.session_page, self.after):
-            self.whole.addWidget(page)
+        self.whole.addWidget(QWidget())
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.whole)
         self.fader = Fader(self.whole)
         self._make_home()
         self._dark = QTimer(self, singleShot=True, interval=DARK_AFTER_MS)
-        self._dark.timeout.connect(self.after.go_dark)
+        self._dark.timeout.connect(lambda: self.after.go_dark())
         self._end = QTimer(self, singleShot=True, interval=AT_END_MS)
         self._end.timeout.connect(lambda: self.at_end(self.session.after().at_end))
-        self.after.lit.connect(self._dark.start)
-        self.after.lit.connect(self._end.stop)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.look)
         self._look.start()
@@ -112,23 +94,12 @@ class Window(QWidget):
         """The row and its screens, in the language of the moment."""
         desk, theme = self.desk, self._theme()
         self.language = desk.words.language
-        self.tonight = TonightPage(Tonight(desk), desk.clock, self.begin, self.go)
-        self.practices = PracticesPage(Practices(desk), self.open_practice)
-        self.opened = OpenedPage(Practices(desk), self.begin, lambda: self.go("practices"))
-        self.journal = JournalPage(JournalScreen(desk), desk.clock)
-        hearing = Hearing(desk, self.speaker, self.voice)
-        self.settings = SettingsPage(
-            SettingsScreen(desk), hearing, self.voice, desk.clock, self.folder, self.go, self.login
-        )
-        self.planning = PlanningPage(Planning(desk), desk.clock, lambda: self.go("settings"))
-        self.why = WhyPage(self.tonight.presenter.evening, desk.clock, lambda: self.go("tonight"))
+        for name in PAGES:
+            self.__dict__.pop(name, None)
         self.nav = NavRow(theme)
         self.nav.set_items([desk.words(f"nav.{name}") for name in SCREENS], SCREENS)
         self.nav.chosen.connect(lambda index: self.go(SCREENS[index]))
         self.pages = QStackedWidget()
-        for page in (self.tonight, self.practices, self.opened, self.journal, self.settings,
-                     self.planning, self.why):  # fmt: skip
-            self.pages.addWidget(page)
         home = named("page")
         column = QVBoxLayout(home)
         column.setContentsMargins(0, 8, 0, 0)
@@ -145,53 +116,44 @@ class Window(QWidget):
         wear(self, theme)
         self.go(screen)
 
+    @property
+    def in_session(self) -> bool:
+        """Whether a session runs."""
+        return "session_page" in self.__dict__ and self.session_page.running
+
     def go(self, screen: str) -> None:
         """Show one of the screens."""
-        self.settings.rest()
-        self.planning.write()
+        self._rest_pages()
         self._take_face(self.desk.face(self.desk.clock.now()))
-        index = PAGES.index(screen)
-        page = self.pages.widget(index)
-        if screen == "tonight":
-            self.tonight.refresh(self.told)
-        elif screen == "practices":
-            self.practices.refresh()
-        elif screen == "journal":
-            self.journal.refresh()
-        elif screen == "settings":
-            self.settings.refresh()
-        elif screen == "planning":
-            self.planning.refresh()
-        elif screen == "why":
-            self.why.refresh()
-        self.nav.set_current(SCREENS.index(WITHIN.get(screen, screen)))
+        page = self.shown(screen)
+        self.screen_name = screen
+        self.nav.set_current(SCREENS.index(self.screen_of(screen)))
         # The page is reached by its name, not by Tab: no ring where nobody uses the keyboard.
-        if page is not None:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.page_fader.change(lambda: self.pages.setCurrentIndex(index))
-
-    def open_practice(self, practice_id: str) -> None:
-        """Show a practice with its options, and make its voice and sound ready."""
-        self.opened.open(practice_id)
-        self.go("opened")
-        self.session.prepare(practice_id)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_fader.change(lambda: self.pages.setCurrentWidget(page))
 
     def warm(self) -> None:
         """Make ready what *Wind down* begins, so that its first word is there in time."""
-        if not self.session_page.running:
+        if not self.in_session:
             self.session.prepare(self.tonight.presenter.practice_id())
+            _ = self.session_page, self.after
 
     def begin(self, practice_id: str, minutes: float | None = None) -> None:
         """Begin a session over the whole window, in the face of the night."""
-        if not practice_id or self.session_page.running:
+        if not practice_id or self.in_session:
             return
-        self.settings.rest()
+        self._rest_pages()
         self.before_session()
-        self.session.begin(practice_id, self.desk.clock.now(), minutes)
+        try:
+            self.session.begin(practice_id, self.desk.clock.now(), minutes)
+        except Trouble as trouble:  # what the body speaks against, or a chain that lacks a part
+            self.tell(trouble.told(self.desk.words))
+            self.go("tonight")
+            return
         self.fader.change(self._enter_session)
 
     def _enter_session(self) -> None:
-        self.whole.setCurrentIndex(1)
+        self.whole.setCurrentWidget(self.session_page)
         self.session_page.begin(self.desk.words)
         self.on_session(True)
 
@@ -199,11 +161,16 @@ class Window(QWidget):
         """The session has ended: ask how it felt, or, where the screen is black, stay black."""
         self._ended_at = self.desk.clock.now().steady
         self.after.ask(self.desk.words, dark=black)
-        self.fader.change(lambda: self.whole.setCurrentIndex(2))
+        self.fader.change(lambda: self.whole.setCurrentWidget(self.after))
         self.on_session(False)
         self._dark.start()
         if self.session.after().at_end != "nothing":
             self._end.start()
+
+    def _asked(self) -> None:
+        """The screen was lit after a session: it goes dark by itself, and nothing goes off."""
+        self._dark.start()
+        self._end.stop()
 
     def _again(self) -> None:
         """Still awake after closed eyes: once more, in the dark."""
@@ -218,17 +185,24 @@ class Window(QWidget):
         self._end.stop()
         self.go("tonight")
         self.fader.change(lambda: self.whole.setCurrentIndex(0))
-        self.darkness.lift()
+        self._lift()
         if rested:
             self.on_session(False)
 
     @property
     def resting(self) -> bool:
         """Whether somebody may just have fallen asleep beside it: nothing is shown or said."""
-        if self.whole.currentIndex() != 2 or not self.after.closed:
+        if not self._is_asked() or not self.after.closed:
             return False
         now = self.desk.clock.now()
         return now.steady - self._ended_at < REST_S or self.desk.clock_free(now)
+
+    def _is_asked(self) -> bool:
+        return "after" in self.__dict__ and self.whole.currentWidget() is self.after
+
+    def _lift(self) -> None:
+        if "darkness" in self.__dict__:
+            self.darkness.lift()
 
     def _darkened(self, black: bool) -> None:
         """All screens with this one, unless a session goes dark behind another window."""
@@ -237,19 +211,24 @@ class Window(QWidget):
         if black and (closed or self.isActiveWindow()):
             self.darkness.fall()
         elif not black:
-            self.darkness.lift()
+            self._lift()
 
     def _pressed_in_the_dark(self) -> None:
-        if self.session_page.running:
+        if self.in_session:
             self.session_page.act("black")
         elif self.after.dark:
             self.after.light()
+
+    def _typed_in_the_dark(self, event: QKeyEvent) -> None:
+        page = self.whole.currentWidget()
+        if page is not None:
+            QApplication.sendEvent(page, event)
 
     def tell(self, text: str) -> None:
         """Say on Tonight, quietly, what went wrong; the same once."""
         if text not in self.told:
             self.told = (*self.told, text)
-        if self.pages.currentWidget() is self.tonight:
+        if self._is_shown("tonight"):
             self.tonight.refresh(self.told)
 
     def look(self) -> None:
@@ -260,7 +239,7 @@ class Window(QWidget):
         face = self.desk.face(self.desk.clock.now())
         if BRIGHTNESS.index(face) < BRIGHTNESS.index(self.face) or not self.isVisible():
             self._take_face(face)
-        if self.pages.currentWidget() is self.tonight:
+        if self._is_shown("tonight"):
             self.tonight.refresh(self.told)
 
     def _take_face(self, face: str) -> None:
@@ -284,8 +263,10 @@ class Window(QWidget):
     def _changed(self, topic: str) -> None:
         if topic == "settings":
             self._settings_changed()
-        elif topic == "sessions" and self.pages.currentWidget() is self.journal:
+        elif topic == "sessions" and self._is_shown("journal"):
             self.journal.refresh()
+        elif topic == "practices" and self._is_shown("practices"):
+            self.practices.refresh()
         elif topic in ("evening", "plan"):
             self.look()
         elif topic == "question":
@@ -309,9 +290,8 @@ class Window(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back from a page within a screen."""
-        page = PAGES[self.pages.currentIndex()]
-        if event.key() == Qt.Key.Key_Escape and page in WITHIN:
-            self.go(WITHIN[page])
+        if event.key() == Qt.Key.Key_Escape and self.screen_name not in SCREENS:
+            self.back()
         else:
             super().keyPressEvent(event)
 
@@ -327,15 +307,14 @@ class Window(QWidget):
         super().closeEvent(event)
 
     def _rest(self) -> None:
-        self.settings.rest()
-        self.planning.write()
-        if self.session_page.running:
+        self._rest_pages()
+        if self.in_session:
             # Nobody is asked how it felt by a window that goes; the next time it opens on Tonight.
             self.session_page.act("end")
             self._dark.stop()
             self._end.stop()
             self.whole.setCurrentIndex(0)
-        self.darkness.lift()
+        self._lift()
 
     def come(self, screen: str = "") -> None:
         """Come forward, as from the tray, on a screen."""

@@ -96,9 +96,12 @@ class Evenings(RuleBasedStateMachine):
             assert before is None or before.state in OPEN or before.state == "missed"
             waits = before is not None and (before.state == "scheduled" or before.why == "moved")
             if before is not None and before.shows and row.state == "scheduled" and not waits:
-                # Only a clock set back makes what was shown be shown again.
-                assert self.now < before.due and before.shown_at and self.now < before.shown_at
+                # Only a clock set back makes what was shown be shown again, at its moment.
+                assert before.shown_at and self.now < min(before.due, row.due, before.shown_at)
                 self.allowed[row.key] += 1 + row.times
+            if before is not None and before.shows and row.why == "moved":
+                # Only what waits to be shown can come too late by moving.
+                assert waits
             self.rows[row.key] = row
         for row in written.dropped:
             far = row.night - self.now.date() > timedelta(14)
@@ -286,6 +289,33 @@ def test_a_machine_switched_on_late_says_what_is_still_of_use_and_records_the_re
               if row.night == date(2026, 5, 1)}  # fmt: skip
     assert states == {"dim_lights": "shown", "melatonin": "shown", "screens_off": "missed",
                       "bedtime": "scheduled", "rise": "scheduled"}  # fmt: skip
+
+
+def test_what_was_shown_stays_through_a_clock_set_back_in_a_zone_where_it_is_long_over() -> None:
+    """Shown in Berlin at 20:00, flown to Tokyo and on to Cairo while the clock is put right."""
+    evening, key = Evenings(), "dim_lights:2026-03-27"
+    evening.look()
+    evening.clock_is_set(180)
+    shown = evening.rows[key]
+    assert (shown.state, shown.shows) == ("shown", 1)
+    evening.flies("Asia/Tokyo")
+    evening.clock_is_set(-11)
+    assert evening.rows[key] == shown
+    evening.flies("Africa/Cairo")
+    assert evening.rows[key] == shown
+    assert evening.on_screen[key] == 1
+
+
+def test_a_repetition_claimed_as_windown_is_killed_comes_after_a_small_step_of_the_clock() -> None:
+    """The step says when it comes, not that its moment is ahead again."""
+    evening, key = Evenings(), "melatonin:2026-03-27"
+    evening.edits_a_reminder(2, 60, False)
+    evening.runs(305)
+    evening.sleeps_and_is_killed_at_waking(6, 1)
+    evening.clock_is_set(-5)
+    assert (evening.rows[key].state, evening.on_screen[key]) == ("firing", 1)
+    evening.runs(60)
+    assert (evening.rows[key].shows, evening.on_screen[key]) == (3, 3)
 
 
 @given(st.lists(st.tuples(st.integers(1, 400) | st.integers(401, 6000), st.integers(0, 4)),

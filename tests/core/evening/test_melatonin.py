@@ -13,7 +13,9 @@ from windown.core.evening.melatonin import (
     entered,
     hour_notice,
     lead_notice,
+    long_use_note,
     long_use_notice,
+    long_use_seen,
     milligrams,
     ready,
     used_since,
@@ -141,3 +143,29 @@ def test_after_thirteen_weeks_it_is_worth_a_word() -> None:
     assert long_use_notice(None, TODAY) is None
     assert long_use_notice(TODAY - timedelta(weeks=13), TODAY) is None
     assert long_use_notice(TODAY - timedelta(weeks=13, days=1), TODAY) is not None
+
+
+def test_in_the_evening_it_is_said_for_one_night_and_then_not_for_a_month() -> None:
+    held = Melatonin("1", adult=True, since=TODAY - timedelta(weeks=14))
+    said = []
+    for days in range(75):
+        night = TODAY + timedelta(days=days)
+        if long_use_note(held, night) is not None:
+            held = long_use_seen(held, night)
+            said.append(days)
+            assert long_use_note(held, night) is not None  # all through that night
+    assert said == [0, 30, 60]
+
+
+def test_where_it_was_not_seen_it_waits() -> None:
+    held = Melatonin("1", adult=True, since=TODAY - timedelta(weeks=13))
+    nights = [TODAY + timedelta(days=days) for days in range(5)]
+    assert [long_use_note(held, night) is not None for night in nights] == [False, *[True] * 4]
+
+
+@given(st.integers(0, 360))
+def test_a_lead_is_spoken_of_below_half_an_hour_and_above_five_hours(lead: int) -> None:
+    notice = lead_notice(lead)
+    said = notice.words if notice else ""
+    expected = "melatonin.lead_short" if lead < 30 else "melatonin.lead_long" if lead > 300 else ""
+    assert said == expected

@@ -314,6 +314,25 @@ def test_a_clock_set_back_brings_what_was_shown_without_an_answer_again() -> Non
     assert looked(late, an_occurrence(), 20) == late
 
 
+@pytest.mark.parametrize("shift", [-180, -90, -30])
+@pytest.mark.parametrize("ended", [False, True])
+def test_what_was_shown_does_not_come_again_where_its_moment_is_over_by_now(
+    shift: int, ended: bool
+) -> None:
+    """Shown, flown east, and then the clock is set back: over or passed there, it stays."""
+    row = lived(shown(), (60, Expire())) if ended else shown()
+    assert looked(row, an_occurrence(shift), -11) == row
+    assert looked(row, an_occurrence(), -11) == a_row(shows=1, shown_at=AT)
+
+
+def test_a_clock_set_back_takes_up_a_repetition_that_was_claimed_and_leaves_it_its_moment() -> None:
+    row = lived(shown(times=2), (10, Claim()))
+    back = looked(row, an_occurrence(240, repeat=Repeat(2)), 5)
+    assert back == replace(row, next=AT + minutes(5) + RETRY)
+    assert lived(back, (6, Claim()), (6, Shown())).shows == 2
+    assert looked(row, an_occurrence(repeat=Repeat(2)), 10) == row
+
+
 def test_what_comes_again_is_still_known_to_have_been_shown() -> None:
     row = looked(shown(at=0), an_occurrence(30), -11)
     assert row is not None

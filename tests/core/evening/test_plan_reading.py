@@ -1,6 +1,7 @@
 """Plans survive files of any age and quality."""
 
 import json
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -108,8 +109,8 @@ def test_a_file_that_holds_no_table_is_told_and_means_the_defaults(raw: object) 
 
 
 NONSENSE: list[tuple[str, Any]] = [
-    ("lead", 29),
-    ("lead", 301),
+    ("lead", -1),
+    ("lead", 361),
     ("lead", 60.0),
     ("lead", True),
     ("on", 1),
@@ -217,3 +218,10 @@ def test_a_value_too_deep_to_print_is_still_told() -> None:
     for _ in range(100_000):
         deep = [deep]
     assert len(normalise({"bedtimes": deep}, DEFAULTS)[1]) == 1
+
+
+def test_what_was_noted_of_melatonin_and_when_is_read_back() -> None:
+    held = Melatonin("1", adult=True, since=date(2026, 2, 1), weeks_seen=date(2026, 6, 1))
+    plan = replace(DEFAULTS.plan, melatonin=held)
+    read, problems = normalise(to_plain(plan), DEFAULTS)
+    assert (read.melatonin, problems) == (held, ())

@@ -17,7 +17,6 @@ from typing import TypeAlias
 from windown.core.evening.nights import LOOK_BACK
 from windown.core.evening.plan import Occurrence, key_of
 
-STATES = ("scheduled", "firing", "shown", "snoozed", "done", "skipped", "missed")
 #: States in which something may still happen by itself.
 OPEN = frozenset({"scheduled", "firing", "shown", "snoozed"})
 #: The minutes an answer "later" may ask for (product.md).
@@ -247,7 +246,7 @@ def _kept(
     row: Row, occurrence: Occurrence | None, nights: Collection[date], now: datetime, zone: str
 ) -> Row | None:
     if occurrence is not None:
-        return _moved(_clock_set_back(row, now), occurrence, now, zone)
+        return _moved(_clock_set_back(row, occurrence, now), occurrence, now, zone)
     if row.state not in OPEN:
         return row
     if _far_ahead(row, now):
@@ -258,25 +257,33 @@ def _kept(
     return None if row.state == "scheduled" else replace(row, next=None)
 
 
-def _clock_set_back(row: Row, now: datetime) -> Row:
-    """Unanswered and due again, because the clock was set back, it is scheduled once more."""
-    if row.state == "missed" and not row.shows:
-        again = now < row.limit
-    elif row.state == "firing":
-        again = row.next is not None and row.next > now + RETRY
+def _clock_set_back(row: Row, occurrence: Occurrence, now: datetime) -> Row:
+    """Unanswered and due again, because the clock was set back, it is scheduled once more.
+
+    What was shown only where its moment comes again; else it would move with the plan, or be
+    shown twice. A repetition that was claimed then only waits no longer than any claim.
+    """
+    claimed_later = row.state == "firing" and row.next is not None and row.next > now + RETRY
+    if row.shows:
+        again = _in_the_past_of(row, occurrence, now)
     else:
-        again = row.state in ("shown", "snoozed", "missed") and _in_the_past_of(row, now)
-    return replace(row, state="scheduled", next=row.due, why="") if again else row
+        again = claimed_later or (row.state == "missed" and now < row.limit)
+    if again:
+        return replace(row, state="scheduled", next=row.due, why="")
+    return replace(row, next=now + RETRY) if claimed_later else row
 
 
-def _in_the_past_of(row: Row, now: datetime) -> bool:
-    return row.shown_at is not None and now < row.due and now + SET_BACK < row.shown_at
+def _in_the_past_of(row: Row, occurrence: Occurrence, now: datetime) -> bool:
+    """Whether its moment, the one it had and the one it has now, lies ahead although it came."""
+    if row.state in ("scheduled", "done", "skipped") or row.shown_at is None:
+        return False
+    return now < min(row.due, occurrence.due) and now + SET_BACK < row.shown_at
 
 
 def _moved(row: Row, occurrence: Occurrence, now: datetime, zone: str) -> Row:
     planned = scheduled(occurrence, zone)
-    never_shown = row.state == "missed" and row.why == "moved" and now < planned.limit
-    if row.state == "scheduled" or never_shown:
+    too_late = row.state == "missed" and row.why == "moved" and now < planned.limit
+    if row.state == "scheduled" or too_late:
         return _rescheduled(row, planned, now)
     if row.state in OPEN and row.reminder == "melatonin":
         # A bedtime moved earlier takes the last moment for it along, even when it is shown.

@@ -20,6 +20,8 @@ LATE_HOURS = (time(0), time(5))
 LATE_AFTER_BED = timedelta(hours=2)
 ALREADY_LOGGED = timedelta(hours=20)
 LONG_USE = timedelta(weeks=13)
+#: How many nights later the note about long use may come again on Tonight; a design decision.
+NOTE_AGAIN = timedelta(days=30)
 
 _NUMBER = re.compile(r"\s*([0-9]{1,6})(?:[.,]([0-9]{1,6}))?\s*")
 
@@ -102,3 +104,16 @@ def long_use_notice(since: date | None, today: date) -> Notice | None:
     if since is None or today - since <= LONG_USE:
         return None
     return Notice("melatonin.weeks")
+
+
+def long_use_note(melatonin: Melatonin, night: date) -> Notice | None:
+    """The same in an evening: all through the night in which it is seen, then not for a month."""
+    seen = melatonin.weeks_seen
+    if seen is not None and timedelta() < abs(night - seen) < NOTE_AGAIN:
+        return None
+    return long_use_notice(melatonin.since, night)
+
+
+def long_use_seen(melatonin: Melatonin, night: date) -> Melatonin:
+    """The melatonin with the night in which that note was seen."""
+    return replace(melatonin, weeks_seen=night)

@@ -50,7 +50,7 @@ class Melatonin:
     """Only what the person entered; nothing is ever suggested.
 
     `since` is the day its use without a break began; `noticed` says that the one-time notice
-    about the amount was given.
+    about the amount was given; `weeks_seen` is the night in which that about long use last was.
     """
 
     amount: str = ""
@@ -60,6 +60,7 @@ class Melatonin:
     adult: bool = False
     since: date | None = None
     noticed: bool = False
+    weeks_seen: date | None = None
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def normalise(raw: object, defaults: Defaults) -> tuple[Plan, tuple[Problem, ...
 def to_plain(plan: Plan) -> dict[str, object]:
     """The plan as JSON values; `normalise` makes the same plan of them again."""
     melatonin = {entry.name: getattr(plan.melatonin, entry.name) for entry in fields(Melatonin)}
-    since = plan.melatonin.since
+    days = {name: day.isoformat() for name, day in melatonin.items() if isinstance(day, date)}
     unknown = plan.extra.get("reminders", [])
     return {
         **plan.extra,
@@ -70,7 +70,7 @@ def to_plain(plan: Plan) -> dict[str, object]:
         "reminders": [
             *map(_plain, plan.reminders), *(unknown if isinstance(unknown, list) else []),
         ],
-        "melatonin": {**melatonin, "since": since.isoformat() if since else None},
+        "melatonin": {**melatonin, **days},
     }  # fmt: skip
 
 
@@ -243,4 +243,5 @@ _MELATONIN: Mapping[str, Read] = {
     "adult": flag,
     "since": or_none(_day),
     "noticed": flag,
+    "weeks_seen": or_none(_day),
 }

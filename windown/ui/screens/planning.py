@@ -1,26 +1,28 @@
 """The plan editor: the evening as a line, bedtimes, and the reminders with one open at a time."""
 
 from collections.abc import Callable
-from datetime import time
 from functools import partial
 
-from PySide6.QtCore import Qt, QTime, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from windown.presenters.plan_view import Day, Line, PlanView
 from windown.presenters.planning import Planning
 from windown.service.ports import Clock
+from windown.ui.screens.nights import night_fields
 from windown.ui.screens.reminder import ReminderDetails
 from windown.ui.theme import Theme
 from windown.ui.widgets.action import Action
-from windown.ui.widgets.flow import Flow
+from windown.ui.widgets.drawn import Drawn
 from windown.ui.widgets.opener import Opener
 from windown.ui.widgets.pieces import Button, Column, Switch, label, line
 from windown.ui.widgets.plan_line import PlanLine
 
 #: Fields write when they have come to rest, not at every step (milliseconds).
 REST_MS = 300
+#: How often it is looked whether lights-out or rise has come (milliseconds).
+LOOK_MS = 20_000
 
 
 class PlanningPage(QWidget):
@@ -32,8 +34,12 @@ class PlanningPage(QWidget):
         self.presenter, self.clock, self.back = presenter, clock, back
         self.by_day = False
         self.column = Column()
-        self.line = PlanLine(self._say("line"))
+        self.line = PlanLine(
+            self._say("line"), lambda name, step: presenter.when(name, step, clock.now())
+        )
         self.line.chosen.connect(self._open)
+        self.line.moved.connect(self._moved)
+        self.line.rested.connect(self.write)
         self._top = QWidget()
         top = QHBoxLayout(self._top)
         top.setContentsMargins(16, 4, 16, 4)
@@ -51,6 +57,9 @@ class PlanningPage(QWidget):
         self._later: dict[str, Callable[[], object]] = {}
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.write)
+        self._night = False
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self.look)
 
     def wear(self, theme: Theme) -> None:
         """The line is as wide as the column."""
@@ -61,12 +70,17 @@ class PlanningPage(QWidget):
         view = self.presenter.view(self.clock.now())
         at = self.column.verticalScrollBar().value()
         self.by_day = self.by_day or not view.same
+        self._night = bool(view.night)
+        self._top.setVisible(not view.night)
         self._show_line(view)
         self.column.clear()
         self.openers, self.switches, self.details = {}, {}, None
         back = Button(self._words("practices.back"), "quiet", "back")
         back.clicked.connect(self._leave)
         self.column.add(back, Qt.AlignmentFlag.AlignLeft)
+        if view.night:
+            self._wait(view.night)
+            return
         self.column.add(label(self._say("title"), "title"))
         self.column.add(label(self._say("about"), "text", "quiet"))
         if view.told:
@@ -84,13 +98,35 @@ class PlanningPage(QWidget):
         self._real_words(view.real_words)
         QTimer.singleShot(0, self, lambda: self.column.verticalScrollBar().setValue(at))
 
+    def look(self) -> None:
+        """Lights-out closes the plan until rise, while it is shown as well."""
+        if self.presenter.desk.clock_free(self.clock.now()) != self._night:
+            self.write()
+            self.refresh()
+
     def write(self) -> None:
-        """Keep what is still to be kept, and let the line follow."""
+        """Keep what is still to be kept, and let line, list and the open reminder follow."""
         changes, self._later = list(self._later.values()), {}
         for change in changes:
             change()
-        if changes:
-            self._show_line(self.presenter.view(self.clock.now()))
+        view = self.presenter.view(self.clock.now()) if changes else None
+        if view is None or view.night:
+            return
+        self._show_line(view)
+        for entry in view.lines:
+            if entry.id in self.openers:
+                self.openers[entry.id].say(entry.clock, entry.detail)
+        if self.details is not None and view.opened is not None:
+            self.details.follow(view.opened)
+
+    def _wait(self, sentence: str) -> None:
+        """The plan in the night: nothing but that it waits."""
+        said = label(sentence, "head")
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.column.stretch(2)
+        self.column.add(Drawn("moon"), Qt.AlignmentFlag.AlignHCenter)
+        self.column.add(said)
+        self.column.stretch(3)
 
     def _say(self, key: str, **values: object) -> str:
         return self._words(f"planning.{key}", **values)
@@ -120,24 +156,11 @@ class PlanningPage(QWidget):
         QTimer.singleShot(0, self, self.refresh)
 
     def _fields(self, name: str, day: Day, weekday: int | None) -> QWidget:
-        """A bedtime and a rise time; where it is narrow they go below the name."""
-        holder = QWidget()
-        row = Flow(holder)
-        shown = label(name)
-        shown.setWordWrap(False)
-        wide = shown.fontMetrics().horizontalAdvance(self._longest())
-        shown.setMinimumWidth(wide + 16)
-        row.addWidget(shown)
-        bed = _field(day.bedtime, f"{self._say('bedtime')}, {name}")
-        rise = _field(day.rise, f"{self._say('rise')}, {name}")
-        for drawing, field in (("tonight", bed), ("sun", rise)):
-            row.addWidget(_with_drawing(drawing, field))
-            field.timeChanged.connect(
-                lambda _, key=f"night{weekday}": self._soon(
-                    key, lambda: self.presenter.set_night(_time(bed), _time(rise), weekday)
-                )
-            )
-        return holder
+        keep = partial(self.presenter.set_night, weekday=weekday)
+        return night_fields(
+            name, day, self._longest(), self._say,
+            lambda bed, rise: self._soon(f"night {weekday}", partial(keep, bed, rise)),
+        )  # fmt: skip
 
     def _longest(self) -> str:
         names = [self._words(f"date.weekday_{n}") for n in range(1, 8)]
@@ -172,6 +195,9 @@ class PlanningPage(QWidget):
         self.real_words.toggled.connect(lambda on: self.presenter.set_chosen(real_words=on))
         self.column.add(self.real_words)
         self.column.add(label(self._say("real_text_about"), "small", "quiet"))
+
+    def _moved(self, reminder: str, step: int) -> None:
+        self._soon(f"lead {reminder}", partial(self.presenter.set_lead, reminder, step))
 
     def _open(self, reminder: str) -> None:
         self.write()
@@ -209,37 +235,20 @@ class PlanningPage(QWidget):
         self.write()
         self.back()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """It follows the evening for as long as it is looked at."""
+        super().showEvent(event)
+        self._look.start()
+        self.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks any more."""
+        super().hideEvent(event)
+        self._look.stop()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back."""
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
         else:
             super().keyPressEvent(event)
-
-
-def _time(field: QTimeEdit) -> time:
-    return time(field.time().hour(), field.time().minute())
-
-
-def _field(at: time, name: str) -> QTimeEdit:
-    field = QTimeEdit(QTime(at.hour, at.minute))
-    field.setDisplayFormat("HH:mm")
-    field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-    field.setWrapping(True)
-    field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    field.setAccessibleName(name)
-    field.setToolTip(name)
-    field.setMinimumWidth(field.fontMetrics().horizontalAdvance("00:00") + 48)
-    return field
-
-
-def _with_drawing(drawing: str, field: QTimeEdit) -> QWidget:
-    """A field with what it means as a small drawing: the moon of bedtime, the sun of rise."""
-    from windown.ui.widgets.drawn import Drawn
-
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(Drawn(drawing))
-    row.addWidget(field)
-    return holder

@@ -72,12 +72,19 @@ class ReminderDetails(QWidget):
         self.lead.moved.connect(self._moved)
         self.rows.addWidget(self.lead)
 
+    def follow(self, view: Details) -> None:
+        """Show what has changed elsewhere: the lead, moved on the line, and what is said to it."""
+        self.shown = view
+        self.lead.show_value(view.steps, view.lead, self._when(view.lead))
+        if view.melatonin is not None:
+            self._tell(view.melatonin.notices)
+
     def _when(self, step: int) -> str:
         return self.presenter.when(self.shown.id, step, self.clock.now())
 
     def _moved(self, step: int) -> None:
         self.lead.tell(self._when(step))
-        self.soon("lead", partial(self.presenter.set_lead, self.shown.id, step))
+        self.soon(f"lead {self.shown.id}", partial(self.presenter.set_lead, self.shown.id, step))
 
     def _days(self) -> None:
         holder = QWidget()
@@ -187,12 +194,17 @@ class ReminderDetails(QWidget):
         told = Tick(words("melatonin.told_by_clinician"))
         told.setChecked(held.told_by_clinician)
         told.toggled.connect(lambda on: self._entered(told_by_clinician=on))
-        for notice in view.notices:
-            self.rows.addWidget(label(notice, "text", "accent"))
+        self.notices = label("", "text", "accent")
+        self.rows.addWidget(self.notices)
+        self._tell(view.notices)
         for row in (self.adult, label(words("melatonin.amount")), self.amount, unit, form, told):
             self.rows.addWidget(row)
         for text in view.about:
             self.rows.addWidget(label(text, "small", "quiet"))
+
+    def _tell(self, notices: tuple[str, ...]) -> None:
+        self.notices.setText("\n".join(notices))
+        self.notices.setVisible(bool(notices))
 
     def _amount(self) -> None:
         text = self.amount.text().strip()

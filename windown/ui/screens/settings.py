@@ -70,11 +70,13 @@ class SettingsPage(Column):
             ("evening", self._evening(view)),
             ("voice", self._voice(view)),
             ("sound", self._sound(view)),
+            ("body", self._my_body()),
             ("looks", self._looks(view)),
             ("data", self._data()),
         ):
             self.space(20)
-            self.add(label(self._say(f"title_{key}"), "title"))
+            if key != "body":  # its card says what it is
+                self.add(label(self._say(f"title_{key}"), "title"))
             for row in rows:
                 if row is self.hear:
                     self.add(row, Qt.AlignmentFlag.AlignLeft)
@@ -144,7 +146,19 @@ class SettingsPage(Column):
             "background", view.backgrounds, view.background,
             lambda name: self._change(background=name), side_by_side=True,
         )  # fmt: skip
-        return [*rows, background]
+        mix = Button(self.presenter.desk.words("mix.open"), "plain")
+        mix.clicked.connect(lambda: self.go("mix"))
+        ceiling = self._slide(
+            "ceiling", 1, 10, view.ceiling, lambda n: f"{n * 10} %",
+            lambda n: self._change(ceiling=n / 10),
+        )  # fmt: skip
+        return [*rows, ceiling, background, mix]
+
+    def _my_body(self) -> Sequence[QWidget]:
+        words = self.presenter.desk.words
+        card = Card(words("body.title"), words("body.about"))
+        card.chosen.connect(lambda: self.go("body"))
+        return [card]
 
     def _looks(self, view: SettingsView) -> Sequence[QWidget]:
         self.score = label("", "small", "quiet")

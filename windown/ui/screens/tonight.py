@@ -10,10 +10,12 @@ from windown.presenters.moments import Answer, EveningView, Moment
 from windown.presenters.tonight import Tonight
 from windown.service.ports import Clock
 from windown.ui.widgets.action import Action
+from windown.ui.widgets.basics import Button, label
+from windown.ui.widgets.column import Column
 from windown.ui.widgets.dusk import Dusk
 from windown.ui.widgets.evening_line import EveningLine
 from windown.ui.widgets.flow import Flow
-from windown.ui.widgets.pieces import Button, Column, label
+from windown.ui.widgets.heading import Heading
 
 
 class TonightPage(QWidget):
@@ -35,7 +37,9 @@ class TonightPage(QWidget):
         self._told: tuple[str, ...] = ()
         self._reached = ""
         words = presenter.desk.words
-        self.line = label("", "head")
+        self.line = Heading()
+        self.line.setWordWrap(True)
+        self.line.setTextFormat(Qt.TextFormat.PlainText)
         self.evening = EveningLine(self._keep, words("melatonin.log_again"), words("answer.later"))
         self.wind_down = Button(words("tonight.wind_down"), "filled")
         self.wind_down.clicked.connect(lambda: begin(presenter.practice_id()))
@@ -134,6 +138,8 @@ class TonightPage(QWidget):
         self._show_evening(view.evening)
         if view.evening is not None:
             self._follow_now(view.evening)
+            if self.isVisible():
+                self.presenter.evening.seen(view.evening, self.clock.now())
 
     def _show_evening(self, evening: EveningView | None) -> None:
         moments = evening.moments if evening else ()
@@ -151,17 +157,11 @@ class TonightPage(QWidget):
             self.new_bed.setText(self._say("tonight.line_day", bed=evening.bed))
             self.as_planned.setEnabled(bool(evening.moved))
         # Alone, line and button stand in the middle; with the evening the button is at its foot.
-        full = bool(moments) and by_day
+        full = bool(moments)
         self.column.in_the_middle(not full)
-        self._letters("title" if full else "head")
+        self.line.at_most("title" if full else "head")
         self._around.setStretch(0, 1 if full else 6)
         self._around.setStretch(1, 0 if full else 5)
-
-    def _letters(self, size: str) -> None:
-        if self.line.property("letters") != size:
-            self.line.setProperty("letters", size)
-            self.line.style().unpolish(self.line)
-            self.line.style().polish(self.line)
 
     def _say(self, key: str, **values: object) -> str:
         return self.presenter.desk.words(key, **values)
@@ -226,6 +226,8 @@ class TonightPage(QWidget):
         self.wind_down.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self._reach_now)
         QTimer.singleShot(0, self, self._lay_dusk)
+        # What was put on the page before it was shown is seen only now.
+        QTimer.singleShot(0, self, lambda: self.refresh(self._told))
 
     def _reach_now(self) -> None:
         """Where the evening is long, what is now is in sight."""

@@ -1,10 +1,6 @@
 """Words, lines and buttons, as the style sheet knows them."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-)
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -116,4 +112,6 @@ class CaptionLabel(QLabel):
             return
         self.setText(text)
         if text and self._announces:
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -115,10 +115,12 @@ class Place(QWidget):
         inside.setSpacing(10)
         if self.moment.text:
             inside.addWidget(label(self.moment.text, "text", "quiet"))
+        if self.moment.note:
+            inside.addWidget(label(self.moment.note, "small"))
         answers = QWidget()
         flow = Flow(answers)
         for answer in self.moment.answers:
-            flow.addWidget(self._button(answer, answer.id != "skip"))
+            flow.addWidget(self._button(answer, answer.id not in ("skip", "later")))
         if self.moment.later:
             flow.addWidget(self._later())
         inside.addWidget(answers)
@@ -211,7 +213,7 @@ class Head(QPushButton):
     def __init__(self, moment: Moment) -> None:
         super().__init__(moment.name)
         self.moment = moment
-        self._theme = Theme()
+        self._theme, self._heights = Theme(), dict[int, int]()
         self._can_open = bool(moment.answers) and moment.state != "now"
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -230,7 +232,7 @@ class Head(QPushButton):
 
     def wear(self, theme: Theme) -> None:
         """Take the colours and letters of the theme."""
-        self._theme = theme
+        self._theme, self._heights = theme, {}
         self.updateGeometry()
         self.update()
 
@@ -246,6 +248,11 @@ class Head(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Name and state side by side where they have room, else below each other."""
+        if width not in self._heights:  # a layout asks again and again
+            self._heights[width] = self._high_for(width)
+        return self._heights[width]
+
+    def _high_for(self, width: int) -> int:
         words = self._high(self.moment.name, self._font(), self._room(width))
         if self._below(width):
             words += self._high(self.moment.told, self._theme.font(SMALL), width)

@@ -1,12 +1,18 @@
 """Lets what is shown dissolve into what comes next."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, Qt, QVariantAnimation
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from windown.ui.theme import FADE_MS, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 
 class Fader(QWidget):
@@ -21,13 +27,20 @@ class Fader(QWidget):
         self._before, self._after = QPixmap(), QPixmap()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-        self._motion = QVariantAnimation(self)
-        self._motion.setDuration(FADE_MS)
-        self._motion.setEasingCurve(QEasingCurve.Type.InOutSine)
-        self._motion.setStartValue(0.0)
-        self._motion.setEndValue(1.0)
-        self._motion.valueChanged.connect(lambda _: self.update())
-        self._motion.finished.connect(self._ended)
+        self._motion: QVariantAnimation | None = None
+
+    def _moving(self) -> QVariantAnimation:
+        """The motion, made when there is first something to dissolve."""
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation
+
+        motion = QVariantAnimation(self)
+        motion.setDuration(FADE_MS)
+        motion.setEasingCurve(QEasingCurve.Type.InOutSine)
+        motion.setStartValue(0.0)
+        motion.setEndValue(1.0)
+        motion.valueChanged.connect(lambda _: self.update())
+        motion.finished.connect(self._ended)
+        return motion
 
     def wear(self, theme: Theme) -> None:
         """Take the wish for little motion."""
@@ -45,17 +58,20 @@ class Fader(QWidget):
         self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
+        self._motion = self._motion or self._moving()
         self._motion.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture from before, and that from after over it as far as it has come."""
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._before)
-        painter.setOpacity(float(self._motion.currentValue() or 0.0))
+        come = self._motion.currentValue() if self._motion else 0.0
+        painter.setOpacity(float(come or 0.0))
         painter.drawPixmap(0, 0, self._after)
         painter.end()
 
     def _ended(self) -> None:
-        self._motion.stop()
+        if self._motion is not None:
+            self._motion.stop()
         self.hide()
         self._before, self._after = QPixmap(), QPixmap()

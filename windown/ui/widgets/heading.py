@@ -15,7 +15,12 @@ class Heading(QLabel):
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
-        self._theme = Theme()
+        self._theme, self._most = Theme(), "head"
+
+    def at_most(self, size: str) -> None:
+        """Take no larger letters than these: head, title or large."""
+        self._most = size
+        self._fit()
 
     def setText(self, text: str, /) -> None:
         """Other words may need other letters."""
@@ -37,7 +42,8 @@ class Heading(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        fitting = (name for name, size in SIZES.items() if self._widest(size) <= self.width())
+        allowed = list(SIZES)[list(SIZES).index(self._most) :]
+        fitting = (name for name in allowed if self._widest(SIZES[name]) <= self.width())
         letters = next(fitting, "large")
         if self.property("letters") != letters:
             self.setProperty("letters", letters)

@@ -1,12 +1,17 @@
 """Our line drawings as icons, in a colour of the face."""
 
-from functools import lru_cache
+from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from windown.ui.assets import drawing
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 #: The colour that stands in the drawings for whatever the face gives.
 INK = b"#000000"
@@ -21,6 +26,8 @@ def icon(name: str, colour: str = "", size: int = 24) -> QIcon:
 
     An unknown name is a FileNotFoundError.
     """
+    from PySide6.QtGui import QIcon
+
     result = QIcon()
     for scale in SCALES:
         result.addPixmap(picture(name, colour, size, float(scale)))
@@ -29,6 +36,8 @@ def icon(name: str, colour: str = "", size: int = 24) -> QIcon:
 
 def app_icon() -> QIcon:
     """The moon of windown in its own colours, for window, taskbar and tray."""
+    from PySide6.QtGui import QIcon
+
     result = QIcon()
     for size in APP_SIZES:
         result.addPixmap(picture("windown", "", size, 1.0))
@@ -37,6 +46,8 @@ def app_icon() -> QIcon:
 
 def picture(name: str, colour: str, size: int, scale: float) -> QPixmap:
     """The drawing as one picture, `size` pixels wide on a screen with `scale` dots a pixel."""
+    from PySide6.QtSvg import QSvgRenderer
+
     raw = drawing("icons", name)
     if colour:
         raw = raw.replace(INK, colour.encode())
@@ -45,7 +56,7 @@ def picture(name: str, colour: str, size: int, scale: float) -> QPixmap:
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(raw)).render(painter, QRectF(0, 0, dots, dots))
+    QSvgRenderer(raw).render(painter, QRectF(0, 0, dots, dots))
     painter.end()
     result.setDevicePixelRatio(scale)
     return result

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from windown.ui.fonts import TEXT
@@ -122,13 +122,15 @@ class Tabs(QTabBar):
         """Large enough to be hit."""
         return QSize(PLACE, self.high())
 
-    def event(self, event: QEvent) -> bool:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Remember what is under the pointer."""
-        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.MouseMove):
-            self._hover(self.tabAt(event.position().toPoint()))  # type: ignore[attr-defined]
-        elif event.type() in (QEvent.Type.Leave, QEvent.Type.HoverLeave):
-            self._hover(-1)
-        return super().event(event)
+        self._hover(self.tabAt(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer has gone."""
+        self._hover(-1)
+        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Names or drawings, the dot, and the ring of the keyboard."""

@@ -17,7 +17,15 @@ class Opener(Card):
     def __init__(self, name: str, detail: str, clock: str, on: bool) -> None:
         super().__init__(name, detail, before=clock)
         self.on = on
-        self.setAccessibleName(f"{name}, {clock}" if clock else name)
+        self.say(clock, detail)
+
+    def say(self, clock: str, detail: str) -> None:
+        """Its clock and what is chosen, as they are now."""
+        self._before, self._detail = clock, detail
+        self.setAccessibleName(f"{self.text()}, {clock}" if clock else self.text())
+        self.setAccessibleDescription(detail)
+        self.updateGeometry()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words on the ground; a surface only under the pointer or the keyboard."""

@@ -1,29 +1,16 @@
-"""The tables of a practice file: their types, the rules beyond types, and what they become."""
+"""What a practice file must look like: its shape, its rules, and what is wrong with it in ids."""
 
+import re
+import tomllib
 from collections.abc import Iterator
 from typing import Annotated, Literal
 from unicodedata import bidirectional, category
 
 import msgspec
 
+from windown.content.practice_made import breathing_of, relaxation_of
 from windown.core.pattern import at_slowest, broken
-from windown.core.practice import (
-    AS_WRITTEN,
-    Body,
-    Breathing,
-    Chain,
-    Counting,
-    Guided,
-    Link,
-    Listening,
-    Phase,
-    Practice,
-    Range,
-    Relaxation,
-    Shuffle,
-    Slowdown,
-    Writing,
-)
+from windown.core.problems import Problem
 from windown.core.walk import least_seconds
 
 #: Limits of what a file may ask for; beyond them nobody is guided (design decision).
@@ -152,7 +139,47 @@ class PracticeFile(msgspec.Struct, forbid_unknown_fields=True):
     link: Annotated[list[_LinkFile], msgspec.Meta(max_length=20)] = []
 
 
-def broken_rules(read: PracticeFile) -> list[tuple[str, str, dict[str, object]]]:
+def shaped(content: bytes, file: str) -> tuple[PracticeFile | None, list[Problem]]:
+    """All that the content of a file says, or None and what is wrong with it."""
+    try:
+        raw = tomllib.loads(content.decode("utf-8-sig"))
+        read = msgspec.convert(raw, PracticeFile, strict=True)
+    except UnicodeDecodeError:
+        return None, [Problem(file, "", "content.not_utf8")]
+    except msgspec.ValidationError as error:
+        return None, [_problem(file, str(error))]
+    except (ValueError, RecursionError) as error:  # also of numbers with thousands of digits
+        return None, [Problem(file, "", "content.not_toml", {"why": str(error)})]
+    found = [Problem(file, *rest) for rest in _broken_rules(read)]
+    return (None, found) if found else (read, [])
+
+
+_WHERE = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<key>[^`]*)`)?$")
+_REASONS = (
+    (r"Object missing required field `(?P<field>.*)`", "content.missing"),
+    (r"Object contains unknown field `(?P<field>.*)`", "content.unknown"),
+    (r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>.*)`", "content.wrong_type"),
+    (r"Expected `(?P<kind>\w+)` (?P<limit>[<>]=? .*)", "content.wrong_value"),
+    (r"Expected `(?P<kind>\w+)` of length (?P<limit>[<>]=? .*)", "content.wrong_length"),
+    (r"Expected `str` matching regex .*", "content.wrong_id"),
+    (r"Invalid enum value '?(?P<got>.*?)'?", "content.not_offered"),
+)
+
+
+def _problem(file: str, message: str) -> Problem:
+    """The validator's English message as a problem of ours, to be worded in any language."""
+    where = _WHERE.match(message)
+    what, key = (where["what"], where["key"] or "") if where else (message, "")
+    for pattern, reason in _REASONS:
+        found = re.fullmatch(pattern, what)
+        if found:
+            values = found.groupdict()
+            field = values.pop("field", "")
+            return Problem(file, ".".join(p for p in (key, field) if p), reason, values)
+    return Problem(file, key, "content.other", {"why": what})
+
+
+def _broken_rules(read: PracticeFile) -> list[tuple[str, str, dict[str, object]]]:
     """What the types cannot say, as (key, reason, values)."""
     found: list[tuple[str, str, dict[str, object]]] = []
     if sum(bool(getattr(read, body)) for body in BODIES) != 1:
@@ -194,7 +221,7 @@ def _broken_breath(read: PracticeFile) -> list[tuple[str, str, dict[str, object]
         found.append(("cycle", "content.no_breath", {}))
     if len(phases) > 8:
         found.append(("cycle", "content.many_phases", {"max": 8}))
-    body = _breathing(read)
+    body = breathing_of(read)
     if body.scale.min <= 0 or not body.scale.holds(1.0):
         return [*found, ("scale", "content.scale", {})]
     if body.exhale and not all(
@@ -227,7 +254,7 @@ def _broken_walk(
     found: list[tuple[str, str, dict[str, object]]] = []
     if (walk.manner == "pmr") != (walk.tension > 0):
         found.append(("relaxation.tension", "content.manner", {}))
-    needed = least_seconds(_relaxation(walk)) / 60
+    needed = least_seconds(relaxation_of(walk)) / 60
     if needed > least_minutes + 1e-4:
         found.append(("minutes.min", "content.no_room_walk", {"minutes": f"{needed:.4g}"}))
     return found
@@ -238,86 +265,3 @@ def _counts_breaths(read: PracticeFile, cycles: _RangeFile) -> bool:
     breath = sum(phase.seconds for phase in read.cycle)
     pairs = [(getattr(cycles, k), getattr(read.minutes, k)) for k in ("default", "min", "max")]
     return all(n >= 1 and n % 1 == 0 and abs(n * breath - m * 60) < 0.1 for n, m in pairs)
-
-
-def _range(read: _RangeFile) -> Range:
-    return Range(read.default, read.min, read.max)
-
-
-def practice_of(read: PracticeFile) -> Practice:
-    """The practice of a file in which no rule is broken."""
-    return Practice(
-        read.id,
-        read.group,
-        read.order,
-        _range(read.minutes),
-        _body(read),
-        _range(read.cycles) if read.cycles else None,
-        tuple(read.sources),
-        read.name,
-        read.about,
-    )
-
-
-def _body(read: PracticeFile) -> Body:
-    if read.relaxation:
-        return _relaxation(read.relaxation)
-    if read.slowdown:
-        return Slowdown(_range(read.slowdown.start), _range(read.slowdown.target))
-    if read.counting:
-        return _counting(read.counting)
-    if read.guided:
-        return _guided(read.guided)
-    if read.shuffle:
-        of = read.shuffle
-        return Shuffle(_range(of.pace), of.jitter, of.slower, of.slower_every, of.slower_most)
-    if read.listening:
-        return Listening(read.listening.sound, _range(read.listening.fade))
-    if read.writing:
-        return Writing(read.writing.kind)
-    if read.link:
-        return Chain(tuple(Link(link.practice, link.minutes) for link in read.link))
-    return _breathing(read)
-
-
-def _breathing(read: PracticeFile) -> Breathing:
-    return Breathing(
-        tuple(Phase(p.phase, p.seconds, p.detail) for p in read.cycle),
-        _range(read.scale) if read.scale else AS_WRITTEN,
-        _range(read.exhale) if read.exhale else None,
-    )
-
-
-def _counting(of: _CountingFile) -> Counting:
-    return Counting(of.manner, of.count, _range(of.every), _range(of.settle), _range(of.close))
-
-
-def _guided(of: _GuidedFile) -> Guided:
-    return Guided(
-        of.manner,
-        _range(of.settle),
-        _range(of.close),
-        _range(of.apart),
-        tuple(of.parts),
-        tuple(of.themes),
-        _range(of.part) if of.part else None,
-    )
-
-
-def _relaxation(walk: _RelaxationFile) -> Relaxation:
-    return Relaxation(
-        walk.manner,
-        tuple(walk.areas),
-        tuple(walk.brief_areas),
-        _range(walk.settle),
-        _range(walk.close),
-        walk.instruction,
-        walk.instruction_again,
-        walk.tension,
-        walk.tension_tender or walk.tension,
-        frozenset(walk.tender),
-        _range(walk.release),
-        walk.release_step,
-        walk.rounds,
-        walk.count,
-    )
