@@ -16,6 +16,7 @@ from windown.core.diary_entry import (
     drafted,
     minutes_of,
     next_at,
+    stepped,
     texts_of,
     unwrapped,
 )
@@ -144,3 +145,16 @@ def test_screens_go_off_in_the_evening_or_after_midnight():
     for typed, day in (("22:15", 22), ("0:20", 23)):
         night, _ = drafted(NIGHT, "Europe/Berlin", NOW, {"screen_off": typed})
         assert night.screen_off.astimezone(BERLIN).day == day
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "up", "then"),
+    [
+        ("t_bed", "23:58", 1, "00:03"), ("t_bed", "00:00", -1, "23:55"), ("t_bed", "", 1, "00:05"),
+        ("sol_min", "20", 1, "25"), ("sol_min", "3", -1, "0"), ("sol_min", "720", 1, "720"),
+        ("n_wake", "", 1, "1"), ("n_wake", "30", 1, "30"), ("quality", "5", 1, "5"),
+        ("t_bed", "late", 1, "late"), ("note", "dogs", 1, "dogs"),
+    ],
+)  # fmt: skip
+def test_answers_go_up_and_down_in_steps(field, typed, up, then):
+    assert stepped(field, typed, up) == then

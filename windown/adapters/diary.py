@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ _COLUMNS = (
     " note, tasafa_min, early_min, rested, n_naps, naps_min, n_alcohol, alcohol_last, n_caffeine,"
     " caffeine_last, medicine, screen_off_ms"
 )
+_INSTANTS = ("filled", "t_bed", "t_try", "t_wake", "t_rise", "screen_off")
 
 
 class SqliteDiary:
@@ -72,10 +74,7 @@ def _row(diary: DiaryNight) -> tuple[object, ...]:
 
 def _night(*row: Any) -> DiaryNight:
     """A night from its columns."""
-    night, zone, filled, bed, try_, sol, wakings, waso, wake, rise, *more, screen_off = row
-    written = instant(filled)
-    assert written is not None
-    return DiaryNight(
-        date.fromisoformat(night), zone, written, instant(bed), instant(try_), sol, wakings, waso,
-        instant(wake), instant(rise), *more, screen_off=instant(screen_off),
-    )  # fmt: skip
+    values = dict(zip((field.name for field in fields(DiaryNight)), row, strict=True))
+    for name in _INSTANTS:
+        values[name] = instant(values[name])
+    return DiaryNight(**values | {"night": date.fromisoformat(values["night"])})

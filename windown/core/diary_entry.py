@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from windown.core.diary import DiaryNight
+from windown.core.diary_figures import LIMITS
 from windown.core.night import NOON, instant
 from windown.core.problems import Problem
 
@@ -27,6 +28,7 @@ TEXTS = ("note", "medicine")
 LONGEST = 2000
 #: Without an earlier time a waking in the early evening is one of the next day.
 _EVENING = time(18)
+_STEP = timedelta(minutes=5)
 _CLOCK = re.compile(
     r"(\d{1,2})\s*(?:[:.,h ]\s*(\d{1,2}))?\s*(?:h|uhr|([ap])\.?m?\.?)?", re.IGNORECASE
 )
@@ -70,6 +72,24 @@ def minutes_of(text: str) -> int:
     if found is None or (found[1] is None and found[2] is None):
         raise ValueError(text)
     return 60 * int(found[1] or 0) + int(found[2] or 0)
+
+
+def stepped(field: str, typed: str, up: int) -> str:
+    """What was typed, some steps up or down: five minutes each, or one where things are counted.
+
+    What cannot be read, and what can be neither more nor less, stays as it is.
+    """
+    kind = kind_of(field)
+    try:
+        if kind == "time":
+            at = datetime.combine(date(2000, 1, 2), clock_of(typed or "0")) + up * _STEP
+            return f"{at:%H:%M}"
+        read = minutes_of if kind == "minutes" else _count
+        least, most = LIMITS[field]
+        by = up * (_STEP // timedelta(minutes=1) if kind == "minutes" else 1)
+        return str(min(most, max(least, read(typed or "0") + by)))
+    except (ValueError, KeyError):
+        return typed
 
 
 def unwrapped(
