@@ -146,6 +146,19 @@ class FakeJournal:
         held = [r for r in self.records.values() if first <= r.night <= last]
         return sorted(held, key=lambda record: record.started)
 
+    def put(self, record):
+        self._write()
+        self.records[record.id] = record
+
+    def remove(self, session):
+        self._write()
+        self.records.pop(session, None)
+
+    def first(self):
+        if self.unreadable:
+            raise Trouble(self.unreadable)
+        return min((record.night for record in self.records.values()), default=None)
+
     def close(self):
         pass
 
@@ -313,6 +326,15 @@ class FakeLedger:
         if after is None:
             return False
         self._put(after, after.state if kind == "answer" else kind)
+        return True
+
+    def correct(self, key, answer, now):
+        self._write()
+        row = self.kept.get(key)
+        after = row and life.corrected(row, answer, now)
+        if after is None:
+            return False
+        self._put(after, "corrected", answer)
         return True
 
     def expire(self, now, paused=None, held=""):

@@ -37,6 +37,18 @@ class NoJournal:
         """Nothing."""
         return ()
 
+    def put(self, record: SessionRecord) -> None:
+        """Raises the trouble that keeps the journal shut."""
+        raise self.trouble
+
+    def remove(self, session: str) -> None:
+        """Raises the trouble that keeps the journal shut."""
+        raise self.trouble
+
+    def first(self) -> date | None:
+        """Nothing."""
+        return None
+
     def ledger(self) -> SqliteLedger:
         """A ledger in memory: what comes while windown runs still comes, and once."""
         return SqliteLedger(self._remembered())

@@ -23,6 +23,8 @@ _ROW = (
     "id, practice, night, started_ms, zone, planned_s, done_s, complete, felt, note, speed, slow_s"
 )
 _MARKS = ", ".join("?" * 12)
+#: Tables of what belongs to a night; each finds its least night by an index.
+_WITH_NIGHTS = ("session", "occurrence", "diary", "routine_run", "night_note")
 
 
 def open_store(path: Path, migrations: Sequence[str] | None = None) -> "Store":
@@ -78,6 +80,26 @@ class Store:
                 (first.isoformat(), last.isoformat()),
             ).fetchall()
         return [_from_row(*row) for row in rows]
+
+    def put(self, record: SessionRecord) -> None:
+        """Write a session whole, in place of the one with its id."""
+        with self._writing() as db:
+            db.execute(
+                f"INSERT OR REPLACE INTO session ({_ROW}) VALUES ({_MARKS})", _to_row(record)
+            )
+
+    def remove(self, session: str) -> None:
+        """Forget a session."""
+        with self._writing() as db:
+            db.execute("DELETE FROM session WHERE id = ?", (session,))
+
+    def first(self) -> date | None:
+        """The earliest night of which anything of any kind is kept, or None."""
+        with troubles():
+            found = [self._db.execute(f"SELECT min(night) FROM {kind}").fetchone()[0]
+                     for kind in _WITH_NIGHTS]  # fmt: skip
+        nights = [night for night in found if night is not None]
+        return date.fromisoformat(min(nights)) if nights else None
 
     def ledger(self) -> SqliteLedger:
         """The ledger of the evening, in the same file and as long as this is open."""

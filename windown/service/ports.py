@@ -171,6 +171,15 @@ class Journal(Protocol):
     def sessions(self, first: date, last: date) -> Sequence[SessionRecord]:
         """The sessions of the nights from `first` to `last`, both included, in order of start."""
 
+    def put(self, record: SessionRecord) -> None:
+        """Write a session whole, in place of the one with its id: a person corrects or adds it."""
+
+    def remove(self, session: str) -> None:
+        """Forget a session."""
+
+    def first(self) -> date | None:
+        """The earliest night of which anything of any kind is kept, or None."""
+
     def close(self) -> None:
         """Let the file go."""
 
@@ -303,6 +312,12 @@ class Ledger(Protocol):
 
     def answer(self, key: str, answer: str, now: datetime, minutes: int = 0) -> bool:
         """Write an answer (done taken begin skip later); False where it does not apply."""
+
+    def correct(self, key: str, answer: str, now: datetime) -> bool:
+        """Write what a person says of one that is over (done taken begin skip) was otherwise.
+
+        It counts from when it was answered, shown or due. False where it does not apply.
+        """
 
     def expire(self, now: datetime, paused: datetime | None = None, held: str = "") -> bool:
         """Write as missed what is past its limit; was there any?
