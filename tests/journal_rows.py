@@ -5,7 +5,7 @@ import sqlite3
 
 from windown.adapters.export_files import json_bytes
 from windown.adapters.import_files import take_in
-from windown.adapters.records import opened, read_all
+from windown.adapters.records import opened, plain_records, read_all
 from windown.adapters.store import open_store
 from windown.core.export import Wishes
 from windown.core.kinds import KINDS
@@ -94,5 +94,5 @@ def as_json(file, wishes=ALL):
     from datetime import UTC, datetime
 
     with opened(file) as db:
-        records = read_all(db, KINDS, wishes)
-    return json_bytes(records, wishes, datetime(2026, 6, 1, tzinfo=UTC)).decode()
+        made = datetime(2026, 6, 1, tzinfo=UTC)
+        return json_bytes(lambda kind: plain_records(db, kind, wishes), wishes, made).decode()

@@ -166,7 +166,7 @@ def test_no_cell_begins_as_a_formula(text):
 
 
 def test_figures_stay_figures_and_lines_have_a_sheet_of_their_own():
-    found = {sheet.name: sheet for sheet in sheets(plain(), Wishes())}
+    found = {sheet.name: sheet for sheet in sheets(lambda kind: plain()[kind.name], Wishes())}
     assert next(iter(found["sessions"].rows))[5] == 300.0
     assert "medicine" not in found["diary"].columns
     assert list(found["lists_items"].rows) == [["l-x", 1, "1", "line x", "early"]]

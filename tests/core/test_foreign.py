@@ -14,7 +14,7 @@ HEAD = (
     "Id,Tz,From,To,Sched,Hours,Rating,Comment,Framerate,Snore,Noise,Cycles,DeepSleep,LenAdjust,Geo"
 )
 ANDROID = f"""{HEAD},"23:20","23:25"
-"1782940800000","Europe/Berlin","01. 07. 2026 23:20","02. 07. 2026 7:05","","7.75","3.75","Long #home"
+"1782940800000","Europe/Berlin","01. 07. 2026 23:20","02. 07. 2026 7:05","","7.75","3.75","Long"
 "","","","","","","","","","","","","","","","0.0","0.1"
 {HEAD}
 "9","Europe/Berlin","02. 07. 2026 23:50","03. 07. 2026 6:00","","6","0.0","","10007"
@@ -39,7 +39,7 @@ def test_a_sleep_of_android_has_its_times_zone_stars_and_words():
     first, second = found.sleeps
     assert first.start == datetime(2026, 7, 1, 21, 20, tzinfo=UTC)
     assert first.end == datetime(2026, 7, 2, 5, 5, tzinfo=UTC)
-    assert (first.zone, first.quality, first.note) == ("Europe/Berlin", 4, "Long #home")
+    assert (first.zone, first.quality, first.note) == ("Europe/Berlin", 4, "Long")
     assert second.quality is None and found.left_out == ()
 
 

@@ -3,20 +3,23 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from windown.adapters.json_file import replace_file
-from windown.adapters.records import opened, read_all
+from windown.adapters.records import one_moment, opened, plain_records
 from windown.core.export import Plain, Wishes, head
-from windown.core.kinds import DIARY, KINDS
+from windown.core.kinds import DIARY, KINDS, Kind
 from windown.core.problems import Trouble
 from windown.core.sheets import Sheet, sheets
 
 if TYPE_CHECKING:
     from icalendar import Event
+
+#: Reads the records of a kind, as often as it is asked.
+Records = Callable[[Kind], Iterable[Plain]]
 
 #: What a file is made of by its ending.
 ENDINGS = (".json", ".zip", ".ics")
@@ -32,17 +35,31 @@ def export(database: Path, target: Path, wishes: Wishes, made: datetime, night_n
         raise Trouble("export.ending", file=str(target))
     if not target.parent.is_dir():
         raise Trouble("export.folder", folder=str(target.parent))
-    kinds = (DIARY,) if ending == ".ics" else KINDS
-    with opened(database) as db:
-        records = read_all(db, kinds, wishes)
-    if ending == ".json":
-        content = json_bytes(records, wishes, made)
-    elif ending == ".zip":
-        content = zip_bytes(records, wishes, made)
-    else:
-        content = calendar_bytes(records["diary"], night_name, made)
+    counted = Counted()
+    with opened(database) as db, one_moment(db):
+
+        def records(kind: Kind) -> Iterator[Plain]:
+            return counted.of(kind, plain_records(db, kind, wishes))
+
+        if ending == ".json":
+            content = json_bytes(records, wishes, made)
+        elif ending == ".zip":
+            content = zip_bytes(records, wishes, made)
+        else:
+            content = calendar_bytes(records(DIARY), night_name, made)
     write(target, content)
-    return sum(map(len, records.values()))
+    return sum(counted.values())
+
+
+class Counted(dict[str, int]):
+    """How many records of each kind went by."""
+
+    def of(self, kind: Kind, records: Iterable[Plain]) -> Iterator[Plain]:
+        """The same records, counted anew."""
+        self[kind.name] = 0
+        for record in records:
+            self[kind.name] += 1
+            yield record
 
 
 def write(target: Path, content: bytes) -> None:
@@ -57,15 +74,15 @@ def write(target: Path, content: bytes) -> None:
         raise Trouble("export.disk", file=str(target), why=why) from None
 
 
-def json_bytes(records: dict[str, list[Plain]], wishes: Wishes, made: datetime) -> bytes:
+def json_bytes(records: Records, wishes: Wishes, made: datetime) -> bytes:
     """One object, a record a line, so that a person and a comparison of two files can read it."""
     from msgspec.json import Encoder
 
     encode = Encoder().encode
     parts = [b"%b: %b" % (encode(k), encode(v)) for k, v in head(wishes, _text(made)).items()]
-    for kind, held in records.items():
-        lines = b",\n  ".join(map(encode, held))
-        parts.append(encode(kind) + (b": [\n  %b\n ]" % lines if held else b": []"))
+    for kind in KINDS:
+        lines = b",\n  ".join(map(encode, records(kind)))
+        parts.append(encode(kind.name) + (b": [\n  %b\n ]" % lines if lines else b": []"))
     return b"{\n " + b",\n ".join(parts) + b"\n}\n"
 
 
@@ -73,7 +90,7 @@ def _text(made: datetime) -> str:
     return f"{made.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def zip_bytes(records: dict[str, list[Plain]], wishes: Wishes, made: datetime) -> bytes:
+def zip_bytes(records: Records, wishes: Wishes, made: datetime) -> bytes:
     """A CSV file for each kind of record; the same records give the same bytes."""
     held = io.BytesIO()
     stamp = made.astimezone(UTC).timetuple()[:6]

@@ -22,18 +22,27 @@ def opened(file: Path, query: str = "mode=rw") -> Iterator[sqlite3.Connection]:
         yield db
 
 
+@contextlib.contextmanager
+def one_moment(db: sqlite3.Connection) -> Iterator[None]:
+    """All that is read within is of one moment, whoever writes meanwhile."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.rollback()
+
+
+def plain_records(db: sqlite3.Connection, kind: Kind, wishes: Wishes) -> Iterator[Plain]:
+    """The plain records of a kind that may leave the house, one by one: they may be many."""
+    return shown(kind, (plain_of(kind, record) for record in records_of(db, kind)), wishes)
+
+
 def read_all(
     db: sqlite3.Connection, kinds: Iterable[Kind], wishes: Wishes
 ) -> dict[str, list[Plain]]:
     """The plain records of each kind that may leave the house, all of one moment."""
-    db.execute("BEGIN")
-    try:
-        return {
-            kind.name: list(shown(kind, (plain_of(kind, r) for r in records_of(db, kind)), wishes))
-            for kind in kinds
-        }
-    finally:
-        db.rollback()
+    with one_moment(db):
+        return {kind.name: list(plain_records(db, kind, wishes)) for kind in kinds}
 
 
 def records_of(db: sqlite3.Connection, kind: Kind, all_rows: bool = False) -> Iterator[Kept]:

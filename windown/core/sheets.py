@@ -1,6 +1,6 @@
 """Records as rows of spreadsheets: flat, with their lines on a sheet of their own, and harmless."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,13 +22,13 @@ class Sheet:
     rows: Iterable[Sequence[Cell]]
 
 
-def sheets(records: dict[str, list[Plain]], wishes: Wishes) -> Iterator[Sheet]:
+def sheets(records: Callable[[Kind], Iterable[Plain]], wishes: Wishes) -> Iterator[Sheet]:
     """A sheet for each kind of record, and one for the lines of those that have any."""
     for kind in KINDS:
-        held = records[kind.name]
-        yield Sheet(kind.name, columns := _columns(kind, wishes), _rows(held, columns))
+        columns = _columns(kind, wishes)
+        yield Sheet(kind.name, columns, _rows(records(kind), columns))
         if kind.lines:
-            yield _lines(kind, held)
+            yield _lines(kind, records(kind))
 
 
 def _columns(kind: Kind, wishes: Wishes) -> tuple[str, ...]:
@@ -59,4 +59,6 @@ def cell(value: Any) -> Cell:
     if value is None or isinstance(value, int | float):
         return value
     text = "; ".join(value) if isinstance(value, list) else str(value)
+    if text[:1].isalnum():  # which most do
+        return text
     return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
