@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes import a_desk
 from windown.content.practices import Shelf
+from windown.core.body import MyBody
 from windown.core.history import SessionRecord
 from windown.presenters.tonight import Tonight
 
@@ -92,3 +93,14 @@ def test_a_journal_that_cannot_be_read_does_not_keep_anyone_from_winding_down():
 def test_what_went_wrong_at_the_start_is_told():
     tonight, now = before_bed(60)
     assert tonight.view(now, told=("The disk is full.",)).told == ("The disk is full.",)
+
+
+def test_a_few_minutes_of_breathing_are_always_breathing():
+    assert Tonight(a_desk(wind_down="box_4")).breathing_id(3) == "box_4"
+    assert Tonight(a_desk(wind_down="pmr_16")).breathing_id(3) == "extended_4_6"
+    assert Tonight(a_desk(wind_down="weil_478")).breathing_id(3) == "extended_4_6"
+
+
+def test_a_few_minutes_of_breathing_suit_the_body():
+    body = MyBody(flags=frozenset({"panic_or_trauma"}))
+    assert Tonight(a_desk(wind_down="box_4", body=body)).breathing_id(3) == "natural"

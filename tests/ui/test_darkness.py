@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.helpers.buses import until
 from windown.core.options import Options
+from windown.ui.ending import AT_END_MS, REST_S
 from windown.ui.light import screen_score
 from windown.ui.screens.session import FORGOTTEN_MS
-from windown.ui.window import AT_END_MS, REST_S
 
 ROOT = Path(__file__).parents[2]
 TWO = {
@@ -164,6 +164,16 @@ def test_a_window_that_is_closed_leaves_no_dark_behind(night):
     assert night.window.darkness.panes == []
 
 
+def test_a_window_that_is_put_away_after_it_leaves_neither_dark_nor_quiet_behind(night):
+    to_the_end(night)
+    night.window.stays = lambda: None
+    night.window.close()
+    assert not night.window.darkness.fallen
+    assert not night.window.ending.resting
+    night.window.come()
+    assert night.window.tonight.isVisible()
+
+
 def test_the_computer_is_kept_awake_until_the_end_and_again_for_another_round(night):
     told = []
     night.window.on_session = told.append
@@ -177,20 +187,20 @@ def test_the_computer_is_kept_awake_until_the_end_and_again_for_another_round(ni
 
 def test_reminders_leave_one_who_fell_asleep_alone(night):
     to_the_end(night)
-    assert night.window.resting
+    assert night.window.ending.resting
     night.clock.pass_(REST_S + 1)
-    assert not night.window.resting  # half past nine in the evening of the stage
+    assert not night.window.ending.resting  # half past nine in the evening of the stage
     night.clock.pass_(2 * 3600)
-    assert night.window.resting  # lights are out
+    assert night.window.ending.resting  # lights are out
     press(night, Qt.Key.Key_Space)
     press(night, Qt.Key.Key_Escape)
-    assert not night.window.resting
+    assert not night.window.ending.resting
 
 
 def ends_with(staged, what):
     """A minute of box breathing after which the computer does something."""
     told = []
-    staged.window.at_end = told.append
+    staged.window.ending.at_end = told.append
     staged.desk.change(options={"box_4": Options(eyes_closed=True, at_end=what)})
     staged.window.begin("box_4", 1.0)
     passes(staged, 2.0)
@@ -199,7 +209,7 @@ def ends_with(staged, what):
 
 def time_is_over(staged):
     """The wait after the end is over, where there is one."""
-    timer = staged.window._end
+    timer = staged.window.ending.off
     assert timer.interval() == AT_END_MS
     if timer.isActive():
         timer.timeout.emit()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from windown.core.advice import advise
 from windown.core.catalogue import name_of
 from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
@@ -10,6 +11,9 @@ from windown.presenters.moments import EveningView
 from windown.presenters.numbers import clock_text, length_text
 from windown.service.desk import Desk
 from windown.service.ports import Now
+
+#: What breathes for a few minutes where *Wind down* begins something else.
+BREATHE = ("extended_4_6", "natural")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,18 @@ class Tonight:
         if self.desk.shelf.find(chosen):
             return chosen
         return self.desk.shelf.practices[0].id if self.desk.shelf.practices else ""
+
+    def breathing_id(self, minutes: float) -> str:
+        """What a few minutes of breathing begin: the person's choice if it breathes, else ours.
+
+        What the person's body speaks against comes only where there is nothing else.
+        """
+        shelf, body = self.desk.shelf, self.desk.settings.body
+        ids = (self.desk.settings.wind_down, *BREATHE, *(p.id for p in shelf.practices))
+        held = [practice for each in ids if (practice := shelf.find(each))]
+        fit = [p for p in held if p.group == "breathe" and p.minutes.holds(minutes)]
+        offered = [practice for practice in fit if advise(practice, body).offered]
+        return next((practice.id for practice in (*offered, *fit)), "")
 
     def view(self, now: Now, told: tuple[str, ...] = ()) -> TonightView:
         """What there is to show at a look."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from windown.presenters.settings import Login
     from windown.service.ports import Speaker, Voice
     from windown.ui.darkness import Darkness
+    from windown.ui.ending import Ending
     from windown.ui.screens.after import AfterPage
     from windown.ui.screens.body import BodyPage
     from windown.ui.screens.chains import ChainPage
@@ -65,6 +66,7 @@ class Pages(QWidget):
     pages: QStackedWidget
     whole: QStackedWidget
     screen_name: str
+    at_end: Callable[[str], None]
     begin: Callable[..., None]
     go: Callable[[str], None]
     _session: Callable[[], SessionScreen]
@@ -222,9 +224,16 @@ class Pages(QWidget):
         """How it felt."""
         from windown.ui.screens.after import AfterPage
 
-        page = self._add_whole(AfterPage(self.session, self._afterwards, self._again))
-        page.lit.connect(self._asked)
-        return page
+        return self._add_whole(AfterPage(self.session, self._afterwards, self._again))
+
+    @cached_property
+    def ending(self) -> Ending:
+        """What follows the end of a session by itself."""
+        from windown.ui.ending import Ending
+
+        ending = Ending(self.after, self.desk, self)
+        ending.at_end = lambda what: self.at_end(what)
+        return ending
 
     @cached_property
     def darkness(self) -> Darkness:
@@ -341,9 +350,6 @@ class Pages(QWidget):
         raise NotImplementedError
 
     def _again(self) -> None:
-        raise NotImplementedError
-
-    def _asked(self) -> None:
         raise NotImplementedError
 
     def _darkened(self, black: bool) -> None:

@@ -157,9 +157,11 @@ class Front:
         self.window.come(screen)
 
     def begin(self, minutes: float | None = None) -> None:
-        """Come forward and wind down."""
+        """Come forward and wind down; with minutes, breathe for so long."""
         self.window.come()
-        self.window.begin(self.window.tonight.presenter.practice_id(), minutes)
+        tonight = self.window.tonight.presenter
+        practice = tonight.practice_id() if minutes is None else tonight.breathing_id(minutes)
+        self.window.begin(practice, minutes)
 
     def tell(self, text: str) -> None:
         """Say on Tonight what went wrong; where there is no window yet, once there is."""

@@ -28,13 +28,6 @@ LOOK_MS = 20_000
 BRIGHTNESS = ("night", "evening", "morning")
 SMALLEST = (380, 560)
 USUAL = (960, 640)
-#: The question afterwards goes dark by itself where nobody answers it (milliseconds).
-DARK_AFTER_MS = 90_000
-#: After a session the screen or the computer goes off so much later, unless a key is pressed: one
-#: who is still awake has time for another round (milliseconds).
-AT_END_MS = 60_000
-#: For so long after closed eyes nothing is shown by a reminder, and all night (seconds).
-REST_S = 3600.0
 
 
 class Window(Pages):
@@ -64,8 +57,6 @@ class Window(Pages):
         self.stays: Callable[[], None] | None = None
         self.before_session: Callable[[], None] = lambda: None
         self.on_session: Callable[[bool], None] = lambda running: None
-        #: Called with "screen_off" or "suspend", where that is wished at the end of a session.
-        self.at_end: Callable[[str], None] = lambda what: None
         self.face = desk.face(desk.clock.now())
         self._worn = self._wishes()
         self.setObjectName("page")
@@ -73,7 +64,6 @@ class Window(Pages):
         self.setWindowTitle("windown")
         self.setMinimumSize(*SMALLEST)
         self.resize(*(desk.settings.window or USUAL))
-        self._ended_at = 0.0
         self.whole = QStackedWidget()
         self.whole.addWidget(QWidget())
         around = QVBoxLayout(self)
@@ -81,10 +71,6 @@ class Window(Pages):
         around.addWidget(self.whole)
         self.fader = Fader(self.whole)
         self._make_home()
-        self._dark = QTimer(self, singleShot=True, interval=DARK_AFTER_MS)
-        self._dark.timeout.connect(lambda: self.after.go_dark())
-        self._end = QTimer(self, singleShot=True, interval=AT_END_MS)
-        self._end.timeout.connect(lambda: self.at_end(self.session.after().at_end))
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.look)
         self._look.start()
@@ -153,36 +139,26 @@ class Window(Pages):
         self.fader.change(self._enter_session)
 
     def _enter_session(self) -> None:
+        self._rest_after()
         self.whole.setCurrentWidget(self.session_page)
         self.session_page.begin(self.desk.words)
         self.on_session(True)
 
     def _over(self, black: bool) -> None:
         """The session has ended: ask how it felt, or, where the screen is black, stay black."""
-        self._ended_at = self.desk.clock.now().steady
         self.after.ask(self.desk.words, dark=black)
         self.fader.change(lambda: self.whole.setCurrentWidget(self.after))
+        self.ending.begin()
         self.on_session(False)
-        self._dark.start()
-        if self.session.after().at_end != "nothing":
-            self._end.start()
-
-    def _asked(self) -> None:
-        """The screen was lit after a session: it goes dark by itself, and nothing goes off."""
-        self._dark.start()
-        self._end.stop()
 
     def _again(self) -> None:
         """Still awake after closed eyes: once more, in the dark."""
-        self._dark.stop()
-        self._end.stop()
         self.session.again(self.desk.clock.now())
         self._enter_session()
 
     def _afterwards(self) -> None:
         rested = self.after.closed
-        self._dark.stop()
-        self._end.stop()
+        self.ending.stop()
         self.go("tonight")
         self.fader.change(lambda: self.whole.setCurrentIndex(0))
         self._lift()
@@ -192,13 +168,11 @@ class Window(Pages):
     @property
     def resting(self) -> bool:
         """Whether somebody may just have fallen asleep beside it: nothing is shown or said."""
-        if not self._is_asked() or not self.after.closed:
-            return False
-        now = self.desk.clock.now()
-        return now.steady - self._ended_at < REST_S or self.desk.clock_free(now)
+        return "ending" in self.__dict__ and self.ending.resting
 
-    def _is_asked(self) -> bool:
-        return "after" in self.__dict__ and self.whole.currentWidget() is self.after
+    def _rest_after(self) -> None:
+        if "ending" in self.__dict__:
+            self.ending.stop()
 
     def _lift(self) -> None:
         if "darkness" in self.__dict__:
@@ -311,9 +285,9 @@ class Window(Pages):
         if self.in_session:
             # Nobody is asked how it felt by a window that goes; the next time it opens on Tonight.
             self.session_page.act("end")
-            self._dark.stop()
-            self._end.stop()
+        if self.whole.currentIndex() != 0:
             self.whole.setCurrentIndex(0)
+        self._rest_after()
         self._lift()
 
     def come(self, screen: str = "") -> None:
