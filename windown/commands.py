@@ -314,3 +314,47 @@ def render(options: argparse.Namespace, house: House) -> int:
     for text in told:
         print(text, file=sys.stderr)
     return DONE
+
+
+def export(options: argparse.Namespace, house: House) -> int:
+    """All records to a file."""
+    from windown.text.inout import export_all
+
+    _tell(house)
+    return export_all(house.desk, house.archive, options.output, options.melatonin)
+
+
+def import_(options: argparse.Namespace, house: House) -> int:
+    """A file of records taken in."""
+    from windown.text.inout import import_file
+
+    _tell(house)
+    return import_file(house.desk, house.archive, options.file)
+
+
+def report(options: argparse.Namespace, house: House) -> int:
+    """The last nights as a PDF."""
+    # It draws letters and shows nothing, so that no display is wanted.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from windown.presenters.data import DataScreen
+    from windown.presenters.report import Sources
+    from windown.text.inout import report_to
+    from windown.ui.report import write_report
+
+    _tell(house)
+    desk, app = house.desk, QGuiApplication.instance() or QGuiApplication([])
+    sources = Sources(desk.journal, desk.diary, desk.ledger)
+    screen = DataScreen(desk, house.archive, sources, write_report)
+    done = report_to(screen, options.output, options.nights, options.melatonin, options.letter)
+    del app
+    return done
+
+
+def erase(options: argparse.Namespace, house: House) -> int:
+    """Records taken away for good."""
+    from windown.text.inout import erase_records
+
+    _tell(house)
+    return erase_records(house.desk, house.archive, options.what, options.yes)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from windown.core.catalogue import name_of as practice_name
@@ -29,12 +28,13 @@ EARLIEST, LATEST = 8, 22
 NOTHING = ""
 
 
-class Sources(Protocol):
-    """Where a report reads."""
+@dataclass(frozen=True)
+class Sources:
+    """Where a report reads; None where there is no such place."""
 
     journal: Journal
-    diary: Diary
-    ledger: Ledger
+    diary: Diary | None
+    ledger: Ledger | None
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,9 @@ def gathered(sources: Sources, last: date, nights: int, wishes: Wishes) -> Repor
     return report(
         last,
         nights,
-        sources.diary.nights(first, last),
+        sources.diary.nights(first, last) if sources.diary else (),
         sources.journal.sessions(first, last),
-        sources.ledger.rows(first, last),
+        sources.ledger.rows(first, last) if sources.ledger else (),
         wishes,
     )
 

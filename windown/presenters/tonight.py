@@ -8,6 +8,7 @@ from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
 from windown.presenters.evening import EveningScreen
 from windown.presenters.moments import EveningView
+from windown.presenters.morning import MorningScreen
 from windown.presenters.numbers import clock_text, length_text
 from windown.service.desk import Desk
 from windown.service.ports import Now
@@ -38,6 +39,7 @@ class Tonight:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.evening = EveningScreen(desk)
+        self.morning = MorningScreen(desk, desk.diary, desk.notes)
 
     def practice_id(self) -> str:
         """What *Wind down* begins: the person's choice, else the first practice."""

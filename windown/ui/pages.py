@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,15 +20,20 @@ if TYPE_CHECKING:
     from windown.presenters.hearing import Hearing
     from windown.presenters.session import SessionScreen
     from windown.presenters.settings import Login
+    from windown.service.archive import Archive
     from windown.service.ports import Speaker, Voice
     from windown.ui.darkness import Darkness
     from windown.ui.ending import Ending
     from windown.ui.screens.after import AfterPage
     from windown.ui.screens.body import BodyPage
     from windown.ui.screens.chains import ChainPage
+    from windown.ui.screens.checkin import CheckInPage
+    from windown.ui.screens.data import DataPage
+    from windown.ui.screens.diary import DiaryPage
     from windown.ui.screens.journal import JournalPage
     from windown.ui.screens.measuring import MeasuringPage
     from windown.ui.screens.mixing import MixPage
+    from windown.ui.screens.note import NotePage
     from windown.ui.screens.opened import OpenedPage
     from windown.ui.screens.patterns import PatternPage
     from windown.ui.screens.planning import PlanningPage
@@ -51,6 +57,9 @@ WITHIN = {
     "mix": "settings",
     "body": "settings",
     "planning": "settings",
+    "data": "settings",
+    "diary": "journal",
+    "checkin": "journal",
     "why": "tonight",
 }
 PAGES = (*SCREENS, *WITHIN)
@@ -62,6 +71,8 @@ class Pages(QWidget):
     desk: Desk
     folder: str
     login: Login | None
+    archive: Archive | None
+    gone: Callable[[], None]
     told: tuple[str, ...]
     pages: QStackedWidget
     whole: QStackedWidget
@@ -90,7 +101,7 @@ class Pages(QWidget):
     @cached_property
     def tonight(self) -> TonightPage:
         """Where the evening stands."""
-        return self._add(TonightPage(Tonight(self.desk), self.desk.clock, self.begin, self.go))
+        return self._add(TonightPage(Tonight(self.desk), self.desk.clock, self.begin, self.open))
 
     @cached_property
     def practices(self) -> PracticesPage:
@@ -170,6 +181,50 @@ class Pages(QWidget):
         return self._add(JournalPage(JournalScreen(self.desk), self.desk.clock))
 
     @cached_property
+    def diary(self) -> DiaryPage:
+        """A morning's questions."""
+        from windown.presenters.diary import DiaryScreen
+        from windown.presenters.insomnia import PatternNote
+        from windown.ui.screens.diary import DiaryPage
+
+        desk = self.desk
+        screen, pattern = DiaryScreen(desk, desk.diary), PatternNote(desk, desk.diary)
+        return self._add(DiaryPage(screen, pattern, desk.clock, self.back))
+
+    @cached_property
+    def checkin(self) -> CheckInPage:
+        """Four questions now and then."""
+        from windown.presenters.checkin import CheckInScreen
+        from windown.ui.screens.checkin import CheckInPage
+
+        screen = CheckInScreen(self.desk, self.desk.notes)
+        return self._add(CheckInPage(screen, self.desk.clock, self.back))
+
+    @cached_property
+    def note(self) -> NotePage:
+        """A dark line in the night."""
+        from windown.presenters.note import NoteScreen
+        from windown.ui.screens.note import NotePage
+
+        screen = NoteScreen(self.desk, self.desk.notes)
+        page = NotePage(screen, self.desk.clock, self._noted, self._note_dark)
+        return self._add_whole(page)
+
+    @cached_property
+    def data(self) -> DataPage:
+        """Where everything is kept, in and out."""
+        from windown.presenters.data import DataScreen
+        from windown.presenters.report import Sources
+        from windown.ui.report import write_report
+        from windown.ui.screens.data import DataPage
+
+        desk = self.desk
+        assert self.archive is not None
+        sources = Sources(desk.journal, desk.diary, desk.ledger)
+        screen = DataScreen(desk, self.archive, sources, write_report)
+        return self._add(DataPage(screen, self.desk.clock, self.gone))
+
+    @cached_property
     def settings(self) -> SettingsPage:
         """What can be chosen."""
         from windown.presenters.settings import SettingsScreen
@@ -183,7 +238,7 @@ class Pages(QWidget):
                 self._voice(),
                 desk.clock,
                 self.folder,
-                self._open_from_settings,
+                self.open,
                 self.login,
             )
         )
@@ -326,22 +381,53 @@ class Pages(QWidget):
         self.practices.deleted = (view.name if view else practice_id, content)
         self.go("practices")
 
-    def _open_from_settings(self, page: str) -> None:
+    def open(self, page: str) -> None:
+        """Show a page from anywhere; what has to be begun is begun anew."""
         if page == "mix":
             self._mix("")
+        elif page == "note":
+            self.note.open()
+            self.whole.setCurrentWidget(self.note)
+        elif page == "diary":
+            self.open_night(None)
+        elif page == "checkin":
+            self.checkin.open()
+            self.go(page)
         else:
             self.go(page)
+
+    def open_night(self, night: date | None) -> None:
+        """Show the morning's questions about a night; None is the latest."""
+        self.diary.open(night)
+        self.go("diary")
+
+    def _noted(self) -> None:
+        """Back from the dark line."""
+        self._lift()
+        self.whole.setCurrentIndex(0)
+        self.go("tonight")
+
+    def _note_dark(self, dark: bool) -> None:
+        """The line was kept: it is dark again on every screen."""
+        if dark:
+            self.darkness.fall()
+        else:
+            self._lift()
 
     def _is_shown(self, name: str) -> bool:
         return name in self.__dict__ and self.pages.currentWidget() is getattr(self, name)
 
     def _rest_pages(self) -> None:
         """What was chosen or written a moment ago is kept, and what sounds there is silent."""
-        for name in ("settings", "mix", "pattern", "writing", "measuring"):
+        for name in ("settings", "mix", "pattern", "writing", "measuring", "diary"):
             if name in self.__dict__:
                 getattr(self, name).rest()
         if "planning" in self.__dict__:
             self.planning.write()
+
+    def _lift(self) -> None:
+        if "darkness" in self.__dict__:
+            self.darkness.lift()
 
     def _over(self, black: bool) -> None:
         raise NotImplementedError

@@ -20,6 +20,7 @@ from windown.ui.widgets.navrow import NavRow
 if TYPE_CHECKING:
     from windown.presenters.session import SessionScreen
     from windown.presenters.settings import Login
+    from windown.service.archive import Archive
     from windown.service.ports import Speaker, Voice
 
 #: How often the face and tonight's line are looked at (milliseconds).
@@ -43,6 +44,7 @@ class Window(Pages):
         folder: str,
         type_scale: float | None = None,
         login: Login | None = None,
+        archive: Archive | None = None,
     ) -> None:
         """`told` is what went wrong before; `type_scale` enlarges letters, None as the system.
 
@@ -52,7 +54,9 @@ class Window(Pages):
         super().__init__()
         self.desk, self._session, self.told, self.folder = desk, session, told, folder
         self._speaker, self._voice = speaker, voice
-        self.type_scale, self.login = type_scale, login
+        self.type_scale, self.login, self.archive = type_scale, login, archive
+        #: Called where everything was erased, to leave without writing anything.
+        self.gone: Callable[[], None] = lambda: None
         #: Called when the window was put away instead of closed; None where closing ends it.
         self.stays: Callable[[], None] | None = None
         self.before_session: Callable[[], None] = lambda: None
@@ -174,10 +178,6 @@ class Window(Pages):
         if "ending" in self.__dict__:
             self.ending.stop()
 
-    def _lift(self) -> None:
-        if "darkness" in self.__dict__:
-            self.darkness.lift()
-
     def _darkened(self, black: bool) -> None:
         """All screens with this one, unless a session goes dark behind another window."""
         session = self.session.run.session
@@ -241,7 +241,7 @@ class Window(Pages):
             self.journal.refresh()
         elif topic == "practices" and self._is_shown("practices"):
             self.practices.refresh()
-        elif topic in ("evening", "plan"):
+        elif topic in ("evening", "plan", "diary", "notes"):
             self.look()
         elif topic == "question":
             self.come("tonight")

@@ -16,6 +16,7 @@ from windown.ui.widgets.dusk import Dusk
 from windown.ui.widgets.evening_line import EveningLine
 from windown.ui.widgets.flow import Flow
 from windown.ui.widgets.heading import Heading
+from windown.ui.widgets.morning import MorningCard
 
 
 class TonightPage(QWidget):
@@ -50,9 +51,12 @@ class TonightPage(QWidget):
         self.column = Column()
         self.column.add(self.line)
         self.column.add(self.state)
+        self.morning = MorningCard(lambda: self.go("diary"), self._put_away)
+        self.column.add(self.morning)
         self.column.add(self.evening)
         self.column.add(self._actions())
         self.column.add(self.still_up, Qt.AlignmentFlag.AlignHCenter)
+        self.column.add(self.note, Qt.AlignmentFlag.AlignHCenter)
         self.column.add(self.told)
         self.column.add(self.done)
         self._around = QVBoxLayout(self)
@@ -76,6 +80,9 @@ class TonightPage(QWidget):
         self.still_up = Action()
         self.still_up.setText(words("evening.still_up"))
         self.still_up.clicked.connect(self._stay_up)
+        self.note = Action()
+        self.note.setText(words("night_note.open"))
+        self.note.clicked.connect(lambda: self.go("note"))
         self.changes = QWidget()
         rows = QVBoxLayout(self.changes)
         rows.setContentsMargins(0, 12, 0, 0)
@@ -135,6 +142,7 @@ class TonightPage(QWidget):
         self.done.setVisible(bool(view.done))
         self.told.setText("\n".join(view.told))
         self.told.setVisible(bool(view.told))
+        self.morning.show_card(self.presenter.morning.card(self.clock.now()))
         self._show_evening(view.evening)
         if view.evening is not None:
             self._follow_now(view.evening)
@@ -148,6 +156,7 @@ class TonightPage(QWidget):
         by_day = evening is not None and not evening.quiet
         self.changes.setVisible(by_day)
         self.still_up.setVisible(evening is not None and evening.quiet)
+        self.note.setVisible(evening is not None and evening.quiet)
         state = " ".join(s for s in (evening.moved, evening.paused) if s) if evening else ""
         self.state.setText(state)
         self.state.setVisible(bool(state))
@@ -157,7 +166,7 @@ class TonightPage(QWidget):
             self.new_bed.setText(self._say("tonight.line_day", bed=evening.bed))
             self.as_planned.setEnabled(bool(evening.moved))
         # Alone, line and button stand in the middle; with the evening the button is at its foot.
-        full = bool(moments)
+        full = bool(moments) or self.morning.isVisibleTo(self)
         self.column.in_the_middle(not full)
         self.line.at_most("title" if full else "head")
         self._around.setStretch(0, 1 if full else 6)
@@ -201,6 +210,10 @@ class TonightPage(QWidget):
 
     def _stay_up(self) -> None:
         self.presenter.evening.still_up(self.clock.now())
+        self.refresh(self._told)
+
+    def _put_away(self) -> None:
+        self.presenter.morning.put_away(self.clock.now())
         self.refresh(self._told)
 
     def _pause(self) -> None:
