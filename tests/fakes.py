@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from windown.content.practices import Shelf, read_shelf
+from windown.content.routines import RoutineShelf, read_routines
 from windown.core.evening import ledger as life
 from windown.core.evening.plan import NightChange
 from windown.core.problems import Trouble
@@ -13,6 +14,7 @@ from windown.core.settings import Settings
 from windown.core.wording import Words
 from windown.service.desk import Desk
 from windown.service.ports import Levels, Now
+from windown.service.routines import RoutineBook
 
 
 class FakeClock:
@@ -251,6 +253,68 @@ class FakeNotes:
     def check_ins(self, after):
         found = [each for each in self.checked.values() if each.at >= after]
         return sorted(found, key=lambda each: (each.at, each.id))
+
+
+class FakeRoutines:
+    """Runs of routines in memory; `failing` is the trouble every write meets."""
+
+    def __init__(self, *runs):
+        self.kept, self.failing, self.unreadable = {}, None, None
+        for run in runs:
+            self.put(run)
+
+    def put(self, run):
+        self._write()
+        self.kept[run.id] = run
+
+    def remove(self, run_id):
+        self._write()
+        self.kept.pop(run_id, None)
+
+    def _write(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def runs(self, first, last):
+        if self.unreadable:
+            raise Trouble(self.unreadable)
+        found = [run for run in self.kept.values() if first <= run.night <= last]
+        return sorted(found, key=lambda run: (run.started, run.id))
+
+
+class FakeOwnRoutines:
+    """A person's own routines in memory; `failing` is the trouble every change meets."""
+
+    def __init__(self):
+        self.kept, self.failing = {}, None
+
+    def _try(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def write(self, routine):
+        self._try()
+        self.kept[routine.id] = routine
+
+    def delete(self, routine_id):
+        self._try()
+        self._gone = self.kept.pop(routine_id)
+        return routine_id.encode()
+
+    def put_back(self, content):
+        self._try()
+        self.kept[content.decode()] = self._gone
+
+
+def routine_book(listeners=(), runs=()):
+    """The shipped routines and a person's own, with runs, in memory."""
+    shipped, own = read_routines([ASSETS / "routines"]), FakeOwnRoutines()
+    return RoutineBook(
+        lambda: RoutineShelf((*shipped.routines, *own.kept.values())),
+        list(listeners),
+        FakeRoutines(*runs),
+        own,
+    )
 
 
 class FakePreferences:

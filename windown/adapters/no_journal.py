@@ -9,6 +9,7 @@ from windown.adapters.diary import SqliteDiary
 from windown.adapters.ledger import SqliteLedger
 from windown.adapters.lists import SqliteLists
 from windown.adapters.notes import SqliteNotes
+from windown.adapters.routines import SqliteRoutines
 from windown.adapters.schema import migrate, shipped_migrations
 from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
@@ -64,6 +65,10 @@ class NoJournal:
     def notes(self) -> SqliteNotes:
         """Notes and check-ins that can be read and not be written."""
         return SqliteNotes(self._remembered(), self.trouble)
+
+    def routines(self) -> SqliteRoutines:
+        """Runs of routines that can be read and not be written."""
+        return SqliteRoutines(self._remembered(), self.trouble)
 
     def _remembered(self) -> sqlite3.Connection:
         if self._memory is None:

@@ -29,6 +29,11 @@ class Folders:
         return self.data / "practices"
 
     @property
+    def routines(self) -> Path:
+        """Where a person's own routines lie, one TOML file each."""
+        return self.data / "routines"
+
+    @property
     def database(self) -> Path:
         """The journal's file."""
         return self.data / "windown.db"

@@ -11,6 +11,7 @@ from windown.adapters.ledger import SqliteLedger
 from windown.adapters.lists import SqliteLists
 from windown.adapters.notes import SqliteNotes
 from windown.adapters.opening import Opened, open_database
+from windown.adapters.routines import SqliteRoutines
 from windown.adapters.schema import shipped_migrations
 from windown.adapters.sqlite import transaction, troubles
 from windown.core.history import SessionRecord
@@ -116,6 +117,10 @@ class Store:
     def notes(self) -> SqliteNotes:
         """Notes of the night and check-ins, in the same file and as long as this is open."""
         return SqliteNotes(self._db, self._closed)
+
+    def routines(self) -> SqliteRoutines:
+        """The runs of routines, in the same file and as long as this is open."""
+        return SqliteRoutines(self._db, self._closed)
 
     def close(self) -> None:
         """Let the file go. Nothing is lost where this never happens."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from windown.core.practice import Practice
     from windown.core.problems import Trouble
     from windown.core.records import CheckIn, NightNote
-    from windown.core.routine import RoutineRun
+    from windown.core.routine import Routine, RoutineRun
     from windown.core.settings import Settings
     from windown.core.timeline import Timeline
     from windown.core.written import Written
@@ -271,6 +271,19 @@ class OwnPractices(Protocol):
 
     def take_in(self, source: Path) -> Practice:
         """Keep the practice of a file from elsewhere; a taken id becomes a new one."""
+
+
+class OwnRoutines(Protocol):
+    """Where a person's own routines are kept. Calls raise `Trouble` and then change nothing."""
+
+    def write(self, routine: Routine) -> None:
+        """Keep a routine under its id, in place of what was there."""
+
+    def delete(self, routine_id: str) -> bytes:
+        """Take one away; what its file held, for `put_back`."""
+
+    def put_back(self, content: bytes) -> None:
+        """Undo a deletion."""
 
 
 class Preferences(Protocol):
