@@ -43,9 +43,9 @@ class TonightPage(QWidget):
         self.line.setTextFormat(Qt.TextFormat.PlainText)
         self.evening = EveningLine(self._keep, words("melatonin.log_again"), words("answer.later"))
         self.wind_down = Button(words("tonight.wind_down"), "filled")
-        self.wind_down.clicked.connect(lambda: begin(presenter.practice_id()))
+        self.wind_down.clicked.connect(self.wind)
         self.practice = label("", "text", "quiet")
-        self.done = label("", "small", "quiet")
+        self.done, self.steps = label("", "small", "quiet"), label("", "small", "quiet")
         self.told = label("", "text")
         self.state = label("", "text", "accent")
         self.column = Column()
@@ -58,6 +58,7 @@ class TonightPage(QWidget):
         self.column.add(self.still_up, Qt.AlignmentFlag.AlignHCenter)
         self.column.add(self.note, Qt.AlignmentFlag.AlignHCenter)
         self.column.add(self.told)
+        self.column.add(self.steps)
         self.column.add(self.done)
         self._around = QVBoxLayout(self)
         self._around.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +66,7 @@ class TonightPage(QWidget):
         self._around.addWidget(self.column, 1)
         self._around.addWidget(self._foot())
         self.dusk = Dusk(self)
-        for each in (self.line, self.state, self.practice, self.done, self.told):
+        for each in (self.line, self.state, self.practice, self.steps, self.done, self.told):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _actions(self) -> QWidget:
@@ -90,8 +91,11 @@ class TonightPage(QWidget):
         rows.addWidget(self.mover)
         holder = QWidget()
         row = Flow(holder, centred=True)
-        for each in (self.to_move, self.pause, self.why):
+        self.routines = Action(words("routine.title"))
+        self.routines.clicked.connect(lambda: self.go("routines"))
+        for each in (self.to_move, self.pause, self.why, self.routines):
             row.addWidget(each)
+        self.routines.setVisible(self.presenter.routine is not None)
         rows.addWidget(holder)
         return self.changes
 
@@ -135,7 +139,9 @@ class TonightPage(QWidget):
         self._told = told
         view = self.presenter.view(self.clock.now(), told)
         self.line.setText(view.line)
-        self.wind_down.setEnabled(bool(self.presenter.practice_id()))
+        self.wind_down.setEnabled(self.presenter.walks() or bool(self.presenter.practice_id()))
+        self.steps.setText(view.steps)
+        self.steps.setVisible(bool(view.steps))
         self.practice.setText(f"{view.practice}, {view.detail}" if view.detail else view.practice)
         self.wind_down.setAccessibleDescription(self.practice.text())
         self.done.setText(view.done)
@@ -187,8 +193,15 @@ class TonightPage(QWidget):
             screen.answer(moment.key, answer, now)
         self.refresh(self._told)
         if answer.id == "begin":
-            self.begin(self.presenter.practice_id())
+            self.wind()
         return ""
+
+    def wind(self) -> None:
+        """Walk tonight's routine, or begin the practice."""
+        if self.presenter.walks():
+            self.go("routine")
+        else:
+            self.begin(self.presenter.practice_id())
 
     def ask(self) -> None:
         """Show the question that an answer outside the window has left."""
