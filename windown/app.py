@@ -12,6 +12,7 @@ from windown.adapters.kept_content import KeptContent
 from windown.adapters.no_journal import NoJournal
 from windown.adapters.no_notifier import NoNotifier
 from windown.adapters.own_practices import OwnPractices
+from windown.adapters.own_routines import OwnRoutines
 from windown.adapters.paths import Folders, assets, folders, prepare
 from windown.adapters.plan_file import PlanFile, read_plan
 from windown.adapters.settings_file import SettingsFile, read_settings
@@ -26,7 +27,8 @@ from windown.core.problems import Problem, Trouble
 from windown.core.wording import Words
 from windown.service.desk import Desk
 from windown.service.evening import Evening
-from windown.service.ports import Ledger, Speaker
+from windown.service.ports import Ledger, Routines, Speaker
+from windown.service.routines import RoutineBook
 from windown.service.telling import Telling, telling
 from windown.service.topics import Listener
 
@@ -37,6 +39,7 @@ ERASING = "windown.erasing"
 if TYPE_CHECKING:
     from windown.adapters.archive import FolderArchive
     from windown.adapters.voice import SpokenVoice
+    from windown.content.routines import RoutineShelf
     from windown.service.run import Run
 
 
@@ -180,8 +183,24 @@ def build(data_dir: Path | None) -> House:
     )
     kept.write()
     desk.diary, desk.notes = journal.diary(), journal.notes()
+    desk.routines = journal.routines()
+    desk.book = _book(places, ours, desk.routines, listeners)
     desk.evening = evening = _evening(desk, journal.ledger())
     return House(places, ours, desk, evening, told)
+
+
+def _book(places: Folders, ours: Path, kept: Routines, listeners: list[Listener]) -> RoutineBook:
+    """The routines, read when they are first needed."""
+    folders = [ours / "routines", places.routines]
+
+    def shelf_of() -> "RoutineShelf":
+        from windown.content.routines import read_routines
+
+        return read_routines(folders)
+
+    shipped = [file.stem for file in folders[0].glob("*.toml")]
+    own = OwnRoutines(places.routines, shipped)
+    return RoutineBook(shelf_of, listeners, kept, own)
 
 
 def _finish_erasing(places: Folders) -> Sequence[Trouble]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from windown.content.practices import Shelf
     from windown.core.ask import Ask, Noun
     from windown.service.ports import Diary, Ledger, Lists, Notes, OwnPractices, Routines
+    from windown.service.routines import RoutineBook
     from windown.service.run import Sounding
 
 
@@ -83,6 +84,8 @@ class Desk:
         self.diary: Diary | None = None
         self.notes: Notes | None = None
         self.routines: Routines | None = None
+        #: The routines there are, and the way to walk and change them.
+        self.book: RoutineBook | None = None
         self.nouns_of = nouns_of
         self.own, self.shelf_of, self.lists = own, shelf_of, lists
         #: Options for this run of the program only, by practice; they win over those kept.

@@ -18,6 +18,8 @@ from windown.ui.theme import Theme, keep_night, wear
 
 if TYPE_CHECKING:
     from windown.presenters.hearing import Hearing
+    from windown.presenters.routine import RoutineScreen
+    from windown.presenters.routine_edit import RoutineEditor
     from windown.presenters.session import SessionScreen
     from windown.presenters.settings import Login
     from windown.service.archive import Archive
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from windown.ui.screens.data import DataPage
     from windown.ui.screens.diary import DiaryPage
     from windown.ui.screens.journal import JournalPage
+    from windown.ui.screens.journal_night import NightPage
     from windown.ui.screens.measuring import MeasuringPage
     from windown.ui.screens.mixing import MixPage
     from windown.ui.screens.note import NotePage
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from windown.ui.screens.patterns import PatternPage
     from windown.ui.screens.planning import PlanningPage
     from windown.ui.screens.practices import PracticesPage
+    from windown.ui.screens.routine import RoutinePage
+    from windown.ui.screens.routine_edit import RoutineEditPage, RoutinesPage
     from windown.ui.screens.session import SessionPage
     from windown.ui.screens.settings import SettingsPage
     from windown.ui.screens.why import WhyPage
@@ -58,9 +63,12 @@ WITHIN = {
     "body": "settings",
     "planning": "settings",
     "data": "settings",
+    "night": "journal",
     "diary": "journal",
     "checkin": "journal",
     "why": "tonight",
+    "routines": "tonight",
+    "routine_edit": "routines",
 }
 PAGES = (*SCREENS, *WITHIN)
 
@@ -72,6 +80,10 @@ class Pages(QWidget):
     folder: str
     login: Login | None
     archive: Archive | None
+    #: Whether what goes on was begun by a step of a routine.
+    _stepping = False
+    #: Whether the diary was opened from a night of the journal.
+    _morning_of_night = False
     gone: Callable[[], None]
     told: tuple[str, ...]
     pages: QStackedWidget
@@ -101,7 +113,47 @@ class Pages(QWidget):
     @cached_property
     def tonight(self) -> TonightPage:
         """Where the evening stands."""
-        return self._add(TonightPage(Tonight(self.desk), self.desk.clock, self.begin, self.open))
+        tonight = Tonight(self.desk, self.walk)
+        return self._add(TonightPage(tonight, self.desk.clock, self.begin, self.open))
+
+    @cached_property
+    def walk(self) -> RoutineScreen | None:
+        """The presenter of tonight's routine."""
+        from windown.presenters.routine import RoutineScreen
+
+        book = self.desk.book
+        return RoutineScreen(self.desk, book) if book is not None else None
+
+    @cached_property
+    def routine(self) -> RoutinePage:
+        """Tonight's routine, step by step."""
+        from windown.ui.screens.routine import RoutinePage
+
+        assert self.walk is not None
+        clock = self.desk.clock
+        return self._add_whole(RoutinePage(self.walk, clock, self._begin_step, self._home))
+
+    @cached_property
+    def editor(self) -> RoutineEditor:
+        """The presenter of the routines there are, and of one being edited."""
+        from windown.presenters.routine_edit import RoutineEditor
+
+        assert self.desk.book is not None
+        return RoutineEditor(self.desk, self.desk.book)
+
+    @cached_property
+    def routines(self) -> RoutinesPage:
+        """The routines there are."""
+        from windown.ui.screens.routine_edit import RoutinesPage
+
+        return self._add(RoutinesPage(self.editor, lambda: self.go("routine_edit"), self.back))
+
+    @cached_property
+    def routine_edit(self) -> RoutineEditPage:
+        """A routine being put in order."""
+        from windown.ui.screens.routine_edit import RoutineEditPage
+
+        return self._add(RoutineEditPage(self.editor, self.back))
 
     @cached_property
     def practices(self) -> PracticesPage:
@@ -146,7 +198,7 @@ class Pages(QWidget):
         from windown.ui.screens.writing import WritingPage
 
         screen = WritingScreen(self.desk)
-        return self._add(WritingPage(screen, self.desk.clock, lambda: self.go("tonight")))
+        return self._add(WritingPage(screen, self.desk.clock, self._written))
 
     @cached_property
     def measuring(self) -> MeasuringPage:
@@ -178,7 +230,17 @@ class Pages(QWidget):
         from windown.presenters.journal import JournalScreen
         from windown.ui.screens.journal import JournalPage
 
-        return self._add(JournalPage(JournalScreen(self.desk), self.desk.clock))
+        clock, screen = self.desk.clock, JournalScreen(self.desk)
+        return self._add(JournalPage(screen, clock, self.open_evening, self.open))
+
+    @cached_property
+    def night(self) -> NightPage:
+        """One night of the journal."""
+        from windown.presenters.journal_night import NightScreen
+        from windown.ui.screens.journal_night import NightPage
+
+        screen = NightScreen(self.desk, self.journal.presenter.evenings)
+        return self._add(NightPage(screen, self.desk.clock, self.back, self._fill_morning))
 
     @cached_property
     def diary(self) -> DiaryPage:
@@ -316,6 +378,8 @@ class Pages(QWidget):
         """From a page to where it was opened from."""
         if self.screen_name == "mix" and self.mix.presenter and self.mix.presenter.practice_id:
             self.open_practice(self.mix.presenter.practice_id)
+        elif self.screen_name == "diary" and self._morning_of_night:
+            self.go("night")
         else:
             self.go(WITHIN[self.screen_name])
 
@@ -388,6 +452,8 @@ class Pages(QWidget):
         elif page == "note":
             self.note.open()
             self.whole.setCurrentWidget(self.note)
+        elif page == "routine":
+            self.wind()
         elif page == "diary":
             self.open_night(None)
         elif page == "checkin":
@@ -396,16 +462,65 @@ class Pages(QWidget):
         else:
             self.go(page)
 
+    def wind(self) -> None:
+        """Take up tonight's routine; without one, begin the practice of *Wind down*."""
+        tonight = self.tonight.presenter
+        if tonight.walks() and self.routine.open():
+            self._rest_pages()
+            self.whole.setCurrentWidget(self.routine)
+        else:
+            self.begin(tonight.practice_id())
+
+    def _begin_step(self, practice_id: str, minutes: float | None) -> None:
+        """Begin the practice of a step in its own way."""
+        self._stepping = True
+        view = self.practices.presenter.opened(practice_id)
+        if view is not None and view.kind:
+            self.whole.setCurrentIndex(0)
+            self._begin_as(practice_id, view.kind)
+        else:
+            self.begin(practice_id, minutes)
+
+    @property
+    def walking(self) -> bool:
+        """Whether what goes on belongs to a routine that is not over."""
+        return self._stepping and self.walk is not None and not self.walk.over
+
+    def _home(self) -> None:
+        """Back to the evening."""
+        self._stepping = False
+        self.whole.setCurrentIndex(0)
+        self.go("tonight")
+
+    def _written(self, closed: bool) -> None:
+        """A list was left or closed: on with the routine it belongs to, else to the evening."""
+        if self.walking:
+            self._stepping = False
+            self.routine.practice_ended(self.writing.presenter.practice_id, closed)
+            self.whole.setCurrentWidget(self.routine)
+        else:
+            self._home()
+
     def open_night(self, night: date | None) -> None:
         """Show the morning's questions about a night; None is the latest."""
+        self._morning_of_night = False
         self.diary.open(night)
         self.go("diary")
+
+    def open_evening(self, night: date) -> None:
+        """Show all that is kept of a night."""
+        self.night.open(night)
+        self.go("night")
+
+    def _fill_morning(self, night: date) -> None:
+        """The morning of the night that is open; from there it goes back to the night."""
+        self.open_night(night)
+        self._morning_of_night = True
 
     def _noted(self) -> None:
         """Back from the dark line."""
         self._lift()
-        self.whole.setCurrentIndex(0)
-        self.go("tonight")
+        self._home()
 
     def _note_dark(self, dark: bool) -> None:
         """The line was kept: it is dark again on every screen."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -42,6 +44,7 @@ def write_report(target: Path, view: ReportView, letter: bool) -> int:
 
     A4, or Letter. Raises `Trouble` where it cannot be written.
     """
+    _letters()
     file = QSaveFile(str(target))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise Trouble("report.disk", file=file.errorString())
@@ -61,6 +64,13 @@ def write_report(target: Path, view: ReportView, letter: bool) -> int:
     if not file.commit():
         raise Trouble("report.disk", file=file.errorString())
     return len(pages)
+
+
+@cache
+def _letters() -> QGuiApplication:
+    """Letters can be drawn only beside an application; the command line has none."""
+    running = QGuiApplication.instance()
+    return running if isinstance(running, QGuiApplication) else QGuiApplication(["windown"])
 
 
 def _writer(file: QSaveFile, view: ReportView, letter: bool) -> QPdfWriter:

@@ -166,9 +166,10 @@ class Front:
     def begin(self, minutes: float | None = None) -> None:
         """Come forward and wind down; with minutes, breathe for so long."""
         self.window.come()
-        tonight = self.window.tonight.presenter
-        practice = tonight.practice_id() if minutes is None else tonight.breathing_id(minutes)
-        self.window.begin(practice, minutes)
+        if minutes is None:
+            self.window.wind()
+        else:
+            self.window.begin(self.window.tonight.presenter.breathing_id(minutes), minutes)
 
     def tell(self, text: str) -> None:
         """Say on Tonight what went wrong; where there is no window yet, once there is."""

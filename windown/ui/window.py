@@ -124,8 +124,9 @@ class Window(Pages):
 
     def warm(self) -> None:
         """Make ready what *Wind down* begins, so that its first word is there in time."""
-        if not self.in_session:
-            self.session.prepare(self.tonight.presenter.practice_id())
+        tonight = self.tonight.presenter
+        if not self.in_session and not tonight.walks():
+            self.session.prepare(tonight.practice_id())
             _ = self.session_page, self.after
 
     def begin(self, practice_id: str, minutes: float | None = None) -> None:
@@ -150,10 +151,17 @@ class Window(Pages):
 
     def _over(self, black: bool) -> None:
         """The session has ended: ask how it felt, or, where the screen is black, stay black."""
+        self._tell_routine()
         self.after.ask(self.desk.words, dark=black)
         self.fader.change(lambda: self.whole.setCurrentWidget(self.after))
         self.ending.begin()
         self.on_session(False)
+
+    def _tell_routine(self) -> None:
+        """The routine that is being walked hears at once what became of its practice."""
+        session = self.session.run.session
+        if self.walking and session is not None:
+            self.routine.practice_ended(session.timeline.practice, session.complete)
 
     def _again(self) -> None:
         """Still awake after closed eyes: once more, in the dark."""
@@ -163,8 +171,13 @@ class Window(Pages):
     def _afterwards(self) -> None:
         rested = self.after.closed
         self.ending.stop()
-        self.go("tonight")
-        self.fader.change(lambda: self.whole.setCurrentIndex(0))
+        if self.walking:
+            self._stepping = False
+            self.fader.change(lambda: self.whole.setCurrentWidget(self.routine))
+        else:
+            self._stepping = False
+            self.go("tonight")
+            self.fader.change(lambda: self.whole.setCurrentIndex(0))
         self._lift()
         if rested:
             self.on_session(False)

@@ -14,7 +14,9 @@ from windown.ui.widgets.pieces import Button, Column, label
 class WritingPage(Column):
     """Shows tonight's list; a line is kept as soon as its field is left or Enter is pressed."""
 
-    def __init__(self, presenter: WritingScreen, clock: Clock, back: Callable[[], None]) -> None:
+    def __init__(
+        self, presenter: WritingScreen, clock: Clock, back: Callable[[bool], None]
+    ) -> None:
         super().__init__()
         self.presenter, self.clock, self.back = presenter, clock, back
         self.lines: list[Line] = []
@@ -50,7 +52,7 @@ class WritingPage(Column):
         self.add(label(view.hidden, "large"))
         self.space(24)
         done = Button(words("writing.done"), "filled")
-        done.clicked.connect(self.back)
+        done.clicked.connect(lambda: self.back(True))
         self.add(done, Qt.AlignmentFlag.AlignHCenter)
         for key, act in (("another", self._another), ("open_again", self._again)):
             button = Button(words(f"writing.{key}"), "quiet")
@@ -119,7 +121,7 @@ class WritingPage(Column):
 
     def _leave(self) -> None:
         self.rest()
-        self.back()
+        self.back(False)
 
 
 class Line(QWidget):
