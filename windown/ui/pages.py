@@ -284,7 +284,7 @@ class Pages(QWidget):
         assert self.archive is not None
         sources = Sources(desk.journal, desk.diary, desk.ledger)
         screen = DataScreen(desk, self.archive, sources, write_report)
-        return self._add(DataPage(screen, self.desk.clock, self.gone))
+        return self._add(DataPage(screen, desk.clock, lambda: self.gone(), self.back))
 
     @cached_property
     def settings(self) -> SettingsPage:
@@ -531,6 +531,10 @@ class Pages(QWidget):
 
     def _is_shown(self, name: str) -> bool:
         return name in self.__dict__ and self.pages.currentWidget() is getattr(self, name)
+
+    def _is_over(self, name: str) -> bool:
+        """Whether a page stands over the whole window."""
+        return name in self.__dict__ and self.whole.currentWidget() is getattr(self, name)
 
     def _rest_pages(self) -> None:
         """What was chosen or written a moment ago is kept, and what sounds there is silent."""
