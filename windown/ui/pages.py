@@ -284,7 +284,7 @@ class Pages(QWidget):
         assert self.archive is not None
         sources = Sources(desk.journal, desk.diary, desk.ledger)
         screen = DataScreen(desk, self.archive, sources, write_report)
-        return self._add(DataPage(screen, desk.clock, lambda: self.gone(), self.back))
+        return self._add(DataPage(screen, desk.clock, lambda: self.gone(), back=self.back))
 
     @cached_property
     def settings(self) -> SettingsPage:

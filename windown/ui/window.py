@@ -112,8 +112,10 @@ class Window(Pages):
         return "session_page" in self.__dict__ and self.session_page.running
 
     def go(self, screen: str) -> None:
-        """Show one of the screens."""
+        """Show one of the screens; a routine or a dark line that stands over them gives way."""
         self._rest_pages()
+        if any(self._is_over(name) for name in ("routine", "note")):
+            self.whole.setCurrentIndex(0)
         self._take_face(self.desk.face(self.desk.clock.now()))
         page = self.shown(screen)
         self.screen_name = screen

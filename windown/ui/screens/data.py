@@ -38,9 +38,10 @@ class DataPage(Column):
         clock: Clock,
         leave: Callable[[], None] = lambda: None,
         choose: Choose | None = None,
+        back: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
-        self.presenter, self.clock, self.leave = presenter, clock, leave
+        self.presenter, self.clock, self.leave, self.back = presenter, clock, leave, back
         self.choose = choose or self._ask_for_file
         self.nights, self.what = LENGTHS[0], NIGHT
         self._told = ("", "")
@@ -57,6 +58,9 @@ class DataPage(Column):
         at = self.verticalScrollBar().value()
         view = self.presenter.view(self.clock.now())
         self.clear()
+        back = Button(self.presenter.desk.words("practices.back"), "quiet", "back")
+        back.clicked.connect(self.back)
+        self.add(back, Qt.AlignmentFlag.AlignLeft)
         self.add(label(self._say("title"), "head"))
         self.add(label(self._say("about"), "text", "quiet"))
         folder = label(view.folder, "text", "quiet")
