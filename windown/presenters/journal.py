@@ -256,7 +256,7 @@ def words_of(desk: Desk, night: date, held: Held, tonight: date) -> str:
     parts += [words("evenings.told_morning")] if held.diary else []
     parts += [words("evenings.told_note")] if held.notes else []
     shown = night_name(desk, night, tonight)
-    told = " · ".join(parts) or words("evenings.told_nothing")
+    told = "\u00a0· ".join(parts) or words("evenings.told_nothing")
     return words("evenings.told", night=shown, told=told)
 
 

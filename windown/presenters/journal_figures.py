@@ -192,7 +192,7 @@ def _short(desk: Desk, name: str, value: int) -> str:
     if value and value % 60 == 0:
         return desk.words("diary.whole_hours", hours=value // 60, minutes=0)
     if value > 60:
-        return f"{value // 60}:{value % 60:02}"
+        return desk.words("diary.hours", hours=value // 60, minutes=value % 60)
     return desk.words("diary.minutes", minutes=value)
 
 

@@ -12,7 +12,7 @@ from windown.service.ports import Clock
 from windown.ui.screens.journal_figures import FiguresPart
 from windown.ui.theme import Theme
 from windown.ui.widgets.action import Action
-from windown.ui.widgets.calendar import Calendar
+from windown.ui.widgets.calendar import Calendar, shapes
 from windown.ui.widgets.evening_mark import paint_evening
 from windown.ui.widgets.flow import Flow
 from windown.ui.widgets.pieces import Button, ChoiceRow, Column, label
@@ -183,6 +183,7 @@ class JournalPage(Column):
         self.with_it.show_choices(with_it, self.presenter.filter.with_it)
         self.days.show_choices(days, self.presenter.filter.days)
         self.with_it.setVisible(len(with_it) > 1)
+        self.days.setVisible(self._shown is not None and any(map(shapes, self._shown.evenings)))
         self.figures.show_view(self.presenter.figures(now, self.at), self.presenter.desk.words)
 
 

@@ -14,7 +14,7 @@ from windown.ui.theme import Theme, colour
 #: Height of the drawing and radius of a dot, in pixels at 100 %.
 HIGH, DOT = 84, 2.4
 #: Room for the words of the levels, the same for all charts, so that their nights stand in line.
-SIDE = 60
+SIDE = 72
 
 
 class WeeksChart(QWidget):
