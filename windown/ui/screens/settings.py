@@ -192,6 +192,7 @@ class SettingsPage(Column):
             ),
             self._switch("reduce_motion", view.reduce_motion),
             self._switch("system_font", view.system_font),
+            self._switch("streak", view.streak),
             self.score,
         ]  # fmt: skip
 
