@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from windown.content.practices import Shelf, read_shelf
+from windown.content.routines import RoutineShelf, read_routines
 from windown.core.evening import ledger as life
 from windown.core.evening.plan import NightChange
 from windown.core.problems import Trouble
@@ -13,6 +14,7 @@ from windown.core.settings import Settings
 from windown.core.wording import Words
 from windown.service.desk import Desk
 from windown.service.ports import Levels, Now
+from windown.service.routines import RoutineBook
 
 
 class FakeClock:
@@ -149,6 +151,19 @@ class FakeJournal:
         held = [r for r in self.records.values() if first <= r.night <= last]
         return sorted(held, key=lambda record: record.started)
 
+    def put(self, record):
+        self._write()
+        self.records[record.id] = record
+
+    def remove(self, session):
+        self._write()
+        self.records.pop(session, None)
+
+    def first(self):
+        if self.unreadable:
+            raise Trouble(self.unreadable)
+        return min((record.night for record in self.records.values()), default=None)
+
     def close(self):
         pass
 
@@ -177,6 +192,132 @@ class FakeLists:
     def lists(self, first, last):
         found = [written for written in self.kept.values() if first <= written.night <= last]
         return sorted(found, key=lambda written: (written.opened, written.id))
+
+
+class FakeDiary:
+    """Mornings in memory; `failing` is the trouble every write meets, `unreadable` every read."""
+
+    def __init__(self, *nights):
+        self.kept, self.failing, self.unreadable = {}, None, None
+        for each in nights:
+            self.put(each)
+
+    def put(self, diary):
+        self._write()
+        self.kept[diary.night] = diary
+
+    def remove(self, night):
+        self._write()
+        self.kept.pop(night, None)
+
+    def _write(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def find(self, night):
+        return next(iter(self.nights(night, night)), None)
+
+    def nights(self, first, last):
+        if self.unreadable:
+            raise Trouble(self.unreadable)
+        return [self.kept[night] for night in sorted(self.kept) if first <= night <= last]
+
+
+class FakeNotes:
+    """Notes and check-ins in memory; `failing` is the trouble every write meets."""
+
+    def __init__(self, *notes):
+        self.kept, self.checked, self.failing, self.unreadable = {}, {}, None, None
+        for note in notes:
+            self.put_note(note)
+
+    def put_note(self, note):
+        self._write()
+        self.kept[note.id] = note
+
+    def remove_note(self, note_id):
+        self._write()
+        self.kept.pop(note_id, None)
+
+    def _write(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def notes(self, first, last):
+        if self.unreadable:
+            raise Trouble(self.unreadable)
+        found = [note for note in self.kept.values() if first <= note.night <= last]
+        return sorted(found, key=lambda note: (note.night, note.at, note.id))
+
+    def put_check_in(self, check_in):
+        self._write()
+        self.checked[check_in.id] = check_in
+
+    def check_ins(self, after):
+        found = [each for each in self.checked.values() if each.at >= after]
+        return sorted(found, key=lambda each: (each.at, each.id))
+
+
+class FakeRoutines:
+    """Runs of routines in memory; `failing` is the trouble every write meets."""
+
+    def __init__(self, *runs):
+        self.kept, self.failing, self.unreadable = {}, None, None
+        for run in runs:
+            self.put(run)
+
+    def put(self, run):
+        self._write()
+        self.kept[run.id] = run
+
+    def remove(self, run_id):
+        self._write()
+        self.kept.pop(run_id, None)
+
+    def _write(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def runs(self, first, last):
+        if self.unreadable:
+            raise Trouble(self.unreadable)
+        found = [run for run in self.kept.values() if first <= run.night <= last]
+        return sorted(found, key=lambda run: (run.started, run.id))
+
+
+class FakeOwnRoutines:
+    """A person's own routines in memory; `failing` is the trouble every change meets."""
+
+    def __init__(self):
+        self.kept, self.failing = {}, None
+
+    def _try(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def write(self, routine):
+        self._try()
+        self.kept[routine.id] = routine
+
+    def delete(self, routine_id):
+        self._try()
+        self._gone = self.kept.pop(routine_id)
+        return routine_id.encode()
+
+    def put_back(self, content):
+        self._try()
+        self.kept[content.decode()] = self._gone
+
+
+def routine_book(listeners=(), runs=()):
+    """The shipped routines and a person's own, with runs, in memory."""
+    shipped, own = read_routines([ASSETS / "routines"]), FakeOwnRoutines()
+    return RoutineBook(
+        lambda: RoutineShelf((*shipped.routines, *own.kept.values())),
+        list(listeners),
+        FakeRoutines(*runs),
+        own,
+    )
 
 
 class FakePreferences:
@@ -252,6 +393,15 @@ class FakeLedger:
         if after is None:
             return False
         self._put(after, after.state if kind == "answer" else kind)
+        return True
+
+    def correct(self, key, answer, now):
+        self._write()
+        row = self.kept.get(key)
+        after = row and life.corrected(row, answer, now)
+        if after is None:
+            return False
+        self._put(after, "corrected", answer)
         return True
 
     def expire(self, now, paused=None, held=""):

@@ -23,7 +23,8 @@ EXCEPTIONS = {
     ("adapters.display", "socket"): "asks whether the socket file of a Wayland display answers",
 }
 #: All that the core takes from the standard library: values, none of the world's files and clocks.
-PURE = "bisect collections dataclasses datetime enum functools itertools math re typing zoneinfo"
+PURE = """bisect collections dataclasses datetime enum functools itertools math re statistics
+typing zoneinfo"""
 CLOCKS = {"now", "today", "utcnow"}
 NETWORK = "socket ssl urllib http ftplib smtplib asyncio requests httpx aiohttp PySide6.QtNetwork"
 

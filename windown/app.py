@@ -1,8 +1,9 @@
 """Builds every object and joins them; the only module that sees all packages."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from windown.adapters.kept_content import KeptContent
 from windown.adapters.no_journal import NoJournal
 from windown.adapters.no_notifier import NoNotifier
 from windown.adapters.own_practices import OwnPractices
+from windown.adapters.own_routines import OwnRoutines
 from windown.adapters.paths import Folders, assets, folders, prepare
 from windown.adapters.plan_file import PlanFile, read_plan
 from windown.adapters.settings_file import SettingsFile, read_settings
@@ -25,13 +27,19 @@ from windown.core.problems import Problem, Trouble
 from windown.core.wording import Words
 from windown.service.desk import Desk
 from windown.service.evening import Evening
-from windown.service.ports import Ledger, Speaker
+from windown.service.ports import Ledger, Routines, Speaker
+from windown.service.routines import RoutineBook
 from windown.service.telling import Telling, telling
 from windown.service.topics import Listener
 
+#: Where what is still to be erased is written down (`windown.adapters.erase`).
+ERASING = "windown.erasing"
+
 # What only a session needs is imported where it is built, for a window is there sooner without.
 if TYPE_CHECKING:
+    from windown.adapters.archive import FolderArchive
     from windown.adapters.voice import SpokenVoice
+    from windown.content.routines import RoutineShelf
     from windown.service.run import Run
 
 
@@ -70,6 +78,13 @@ class House:
         from windown.adapters.speaker import SilentSpeaker
 
         return SilentSpeaker()
+
+    @cached_property
+    def archive(self) -> "FolderArchive":
+        """All records at once: backups, export, import, erasing."""
+        from windown.adapters.archive import FolderArchive
+
+        return FolderArchive(self.places)
 
     def run(self, speaker: Speaker, voice: "SpokenVoice", speed: float = 1.0) -> "Run":
         """A session to be run on a speaker and a voice."""
@@ -142,6 +157,7 @@ def build(data_dir: Path | None) -> House:
     defaults = read_defaults(ours / "plan" / "defaults.toml", kept)
     plan, more = read_plan(places.plan, defaults, settings)
     told: list[Trouble | Problem] = [*problems, *more]
+    told += _finish_erasing(places)
     journal = _journal(places, told)
     shipped = ours / "practices"
     listeners: list[Listener] = []
@@ -166,8 +182,34 @@ def build(data_dir: Path | None) -> House:
         journal.lists(),
     )
     kept.write()
+    desk.diary, desk.notes = journal.diary(), journal.notes()
+    desk.routines = journal.routines()
+    desk.book = _book(places, ours, desk.routines, listeners)
     desk.evening = evening = _evening(desk, journal.ledger())
     return House(places, ours, desk, evening, told)
+
+
+def _book(places: Folders, ours: Path, kept: Routines, listeners: list[Listener]) -> RoutineBook:
+    """The routines, read when they are first needed."""
+    folders = [ours / "routines", places.routines]
+
+    def shelf_of() -> "RoutineShelf":
+        from windown.content.routines import read_routines
+
+        return read_routines(folders)
+
+    shipped = [file.stem for file in folders[0].glob("*.toml")]
+    own = OwnRoutines(places.routines, shipped)
+    return RoutineBook(shelf_of, listeners, kept, own)
+
+
+def _finish_erasing(places: Folders) -> Sequence[Trouble]:
+    """What a windown that was killed had begun to erase is gone before the journal is opened."""
+    if not (places.data / ERASING).exists():
+        return ()  # as nearly always, and then its module is not wanted either
+    from windown.adapters.archive import FolderArchive
+
+    return FolderArchive(places).finish_erasing()
 
 
 def _evening(desk: Desk, ledger: Ledger) -> Evening:

@@ -13,6 +13,7 @@ from windown.core.problems import Problem, Trouble
 # Each command imports what it alone needs: the window is there sooner without the others'.
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from windown.adapters.voice import SpokenVoice
     from windown.app import House
@@ -173,6 +174,17 @@ def _tell(house: House) -> None:
     house.told.clear()
 
 
+def _walk(house: House, begin: Callable[[str, float | None], bool]) -> bool:
+    """Tonight's routine, where one is chosen."""
+    from windown.presenters.routine import RoutineScreen
+    from windown.text.walking import walk
+
+    desk = house.desk
+    if desk.book is None:
+        return False
+    return walk(RoutineScreen(desk, desk.book), desk.clock, begin)
+
+
 def _text_front_end(house: House) -> int:
     from windown.presenters.session import SessionScreen
     from windown.text.menu import menu
@@ -181,7 +193,13 @@ def _text_front_end(house: House) -> int:
     _tell(house)
     try:
         screen = SessionScreen(house.desk, house.run(speaker, voice))
-        return menu(house.desk, lambda chosen: _in_terminal(house, screen, chosen, None, False))
+
+        def begin(practice_id: str, minutes: float | None = None) -> bool:
+            _in_terminal(house, screen, practice_id, minutes, False)
+            session = screen.run.session
+            return session is not None and session.complete
+
+        return menu(house.desk, begin, lambda: _walk(house, begin))
     finally:
         speaker.close()
         voice.close()
@@ -314,3 +332,43 @@ def render(options: argparse.Namespace, house: House) -> int:
     for text in told:
         print(text, file=sys.stderr)
     return DONE
+
+
+def export(options: argparse.Namespace, house: House) -> int:
+    """All records to a file."""
+    from windown.text.inout import export_all
+
+    _tell(house)
+    return export_all(house.desk, house.archive, options.output, options.melatonin)
+
+
+def import_(options: argparse.Namespace, house: House) -> int:
+    """A file of records taken in."""
+    from windown.text.inout import import_file
+
+    _tell(house)
+    return import_file(house.desk, house.archive, options.file)
+
+
+def report(options: argparse.Namespace, house: House) -> int:
+    """The last nights as a PDF."""
+    # It draws letters and shows nothing, so that no display is wanted.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from windown.presenters.data import DataScreen
+    from windown.presenters.report import Sources
+    from windown.text.inout import report_to
+    from windown.ui.report import write_report
+
+    _tell(house)
+    desk = house.desk
+    sources = Sources(desk.journal, desk.diary, desk.ledger)
+    screen = DataScreen(desk, house.archive, sources, write_report)
+    return report_to(screen, options.output, options.nights, options.melatonin, options.letter)
+
+
+def erase(options: argparse.Namespace, house: House) -> int:
+    """Records taken away for good."""
+    from windown.text.inout import erase_records
+
+    _tell(house)
+    return erase_records(house.desk, house.archive, options.what, options.yes)

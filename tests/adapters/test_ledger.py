@@ -237,3 +237,24 @@ def test_a_clock_set_back_brings_back_what_nobody_answered(ledger: Ledger) -> No
     ledger.answer("melatonin:2026-11-22", "taken", at(1))
     assert write(ledger, planned(), planned(TABLET), at_minute=-120)
     assert (state(ledger), state(ledger, "melatonin:2026-11-22")) == ("scheduled", "done")
+
+
+def test_what_is_over_is_corrected_again_and_again(ledger: Ledger) -> None:
+    write(ledger, planned())
+    assert not ledger.correct(KEY, "done", DUE)
+    show(ledger, 0)
+    assert not ledger.correct(KEY, "done", at(1))
+    ledger.answer(KEY, "skip", at(2))
+    for answer, then in (("done", "done"), ("skip", "skipped"), ("done", "done")):
+        assert ledger.correct(KEY, answer, at(5000))
+        assert state(ledger) == then
+    assert not ledger.correct(KEY, "done", at(5000))
+    assert not ledger.correct("melatonin:1999-01-01", "done", at(5000))
+
+
+def test_a_dose_said_later_to_have_been_taken_was_taken_then(ledger: Ledger) -> None:
+    write(ledger, planned(TABLET))
+    ledger.expire(at(600))
+    assert state(ledger, "melatonin:2026-11-22") == "missed"
+    assert ledger.correct("melatonin:2026-11-22", "taken", at(20_000))
+    assert ledger.melatonin_last_taken() == DUE

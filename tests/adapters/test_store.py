@@ -13,6 +13,7 @@ import pytest
 
 from tests.fakes import FakeJournal
 from windown.adapters.store import Store, open_store
+from windown.core.diary import DiaryNight
 from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
 from windown.service.ports import Journal
@@ -91,6 +92,36 @@ def test_one_session_changes_without_the_other(journal: Journal) -> None:
     journal.begin(TWO)
     journal.keep("two", 3.0, False)
     assert [record.done_s for record in journal.sessions(*ALWAYS)] == [0.0, 3.0]
+
+
+def test_a_session_is_corrected_and_added_whole(journal: Journal) -> None:
+    journal.begin(replace(ONE, done_s=600.0, complete=True))
+    journal.put(replace(ONE, practice="box_4", done_s=60.0, felt=2, note="less"))
+    journal.put(TWO)
+    assert list(journal.sessions(*ALWAYS)) == [
+        replace(ONE, practice="box_4", done_s=60.0, felt=2, note="less"), TWO,
+    ]  # fmt: skip
+
+
+def test_a_session_removed_is_gone_and_the_others_stay(journal: Journal) -> None:
+    journal.begin(ONE)
+    journal.begin(TWO)
+    journal.remove("one")
+    journal.remove("never there")
+    assert list(journal.sessions(*ALWAYS)) == [TWO]
+
+
+def test_the_earliest_night_is_told(journal: Journal) -> None:
+    assert journal.first() is None
+    journal.begin(ONE)
+    journal.begin(replace(TWO, night=NIGHT - timedelta(days=7000)))
+    assert journal.first() == NIGHT - timedelta(days=7000)
+
+
+def test_the_earliest_night_may_be_one_of_the_diary_alone(store: Store) -> None:
+    store.begin(ONE)
+    store.diary().put(DiaryNight(NIGHT - timedelta(days=3), "UTC", ONE.started))
+    assert store.first() == NIGHT - timedelta(days=3)
 
 
 def test_a_moment_in_another_zone_is_the_same_moment(store: Store) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import begin, eyes, frames, journal, mixes, rest, sounds, start, wheel
+from tests.bench import begin, eyes, frames, inout, journal, mixes, rest, sounds, start, wheel
 from tests.bench.table import HEAD, Figure, NotMeasured, unmeasured
 
 Row = Callable[[Path], Iterator[Figure]]
@@ -26,6 +26,8 @@ ROWS: dict[str, Row] = {
     "mix": mixes.mix,
     "chain": eyes.chain,
     "journal": journal.journal,
+    "export": inout.export_row,
+    "import": inout.import_row,
     "wheel": wheel.wheel,
 }
 

@@ -12,6 +12,7 @@ import json
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def act(window: Window, what: str, practice: str, minutes: float | None) -> None
     if what == "screens":
         for screen in ("practices", "journal", "settings", "tonight"):
             say(screen, opened(window, screen))
+        years(window)
         return
     began = time.monotonic()
     window.begin(practice, minutes)
@@ -78,6 +80,38 @@ def act(window: Window, what: str, practice: str, minutes: float | None) -> None
     if what in ("black", "eyes", "busy"):
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier)
         QTimer.singleShot(1000, lambda: window.session_page.keyPressEvent(key))
+
+
+def years(window: Window) -> None:
+    """The journal of years: weeks earlier with their figures, a night, and what it costs."""
+    window.go("journal")
+    page = window.journal
+    QApplication.processEvents()
+
+    def timed(name: str, act: Callable[[], object]) -> None:
+        began = time.monotonic()
+        act()
+        window.grab()
+        say(name, time.monotonic() - began)
+
+    timed("figures", page._show_figures)
+    timed("twelve weeks earlier", lambda: page.go_back(12))
+    timed("a night", lambda: window.open_evening(page.calendar.current))
+    window.go("journal")
+    before = 0.0
+    for turn in range(2):
+        page.bar.setValue(page.bar.maximum())
+        while page.at < page.bar.maximum():
+            page.go_back(12)
+            window.grab()
+        before, grown = resident(), resident() - before if turn else 0.0
+    say("memory grown by scrolling", grown)
+
+
+def resident() -> float:
+    """Memory of this process in MiB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 2**20
 
 
 def keep_busy(window: Window) -> None:

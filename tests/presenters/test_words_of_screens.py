@@ -10,6 +10,7 @@ from tests.conftest import ASSETS
 from tests.fakes import FakeSpeaker, FakeVoice, a_desk
 from windown.content.words import read_words
 from windown.presenters.journal import JournalScreen
+from windown.presenters.journal_night import NightScreen
 from windown.presenters.practices import Practices
 from windown.presenters.session import SessionScreen
 from windown.presenters.settings import SettingsScreen
@@ -43,7 +44,11 @@ def screens(language, hour):
     session.begin("weil_478", now)
     run = [session.view(now), session.act("pause", now), session.act("end", now), session.after()]
     session.run.rate(5)
-    return [Tonight(desk).view(now), JournalScreen(desk).view(now), *run], [
+    journal = JournalScreen(desk)
+    night = NightScreen(desk, journal.evenings)
+    night.open(desk.night(now).date)
+    kept = [journal.calendar(now), journal.figures(now), journal.choices(now), night.view(now)]
+    return [Tonight(desk).view(now), *kept, *run], [
         Practices(desk).view(), *(Practices(desk).opened(p.id) for p in desk.shelf.practices),
         SettingsScreen(desk).view(),
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from tests.ui.stage import some_sessions
+from tests.ui.stage import settle, some_sessions
 from windown.core.colours import FACES
 from windown.ui.widgets.pieces import Card
 
@@ -48,9 +48,7 @@ def test_it_opens_with_tonight_and_its_one_large_button(stage, qtbot):
     qtbot.waitUntil(lambda: QApplication.focusWidget() is staged.window.tonight.wind_down)
 
 
-@pytest.mark.parametrize(
-    ("index", "text"), [(1, "Breathe"), (2, "Sunday, 22 November"), (3, "Bedtime")]
-)
+@pytest.mark.parametrize(("index", "text"), [(1, "Breathe"), (2, "Twelve weeks"), (3, "Bedtime")])
 def test_the_row_leads_to_the_screens(stage, index, text):
     staged = stage(sessions=some_sessions(), reduce_motion=True).show()
     row = staged.window.nav.tabs
@@ -90,33 +88,19 @@ def test_what_was_done_is_in_the_journal_at_once(stage):
     QTest.keyClick(staged.window.session_page, Qt.Key.Key_Escape)
     QTest.keyClick(staged.window.after, Qt.Key.Key_4)
     staged.window.go("journal")
+    assert any("Box breathing 4-4-4-4" in text for text in words(staged))
+    staged.window.open_evening(staged.window.journal.calendar.current)
+    settle()
     assert "Box breathing 4-4-4-4" in words(staged)
     assert "Good" in words(staged)
 
 
-def test_a_long_journal_comes_night_by_night_as_it_is_scrolled(stage, qtbot):
+def test_a_night_is_opened_from_the_calendar_and_left_to_it(stage):
     staged = stage(sessions=some_sessions(50), reduce_motion=True).show().go("journal")
-    page = staged.window.journal
-    nights = {text for text, _ in page.presenter.view(staged.clock.now()).nights}
-
-    def laid_out():
-        return nights & set(words(staged))
-
-    assert 3 <= len(laid_out()) <= 21
-    for _ in range(20):
-        page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
-        QApplication.processEvents()
-    qtbot.waitUntil(lambda: laid_out() == nights)
-
-
-def test_a_journal_with_something_new_begins_at_its_top(stage, qtbot):
-    staged = stage(sessions=some_sessions(50), reduce_motion=True).show().go("journal")
-    bar = staged.window.journal.verticalScrollBar()
-    bar.setValue(bar.maximum())
-    staged.journal.begin(some_sessions(1, now=staged.clock.utc)[0])
-    staged.window.journal.refresh()
-    qtbot.waitUntil(lambda: bar.maximum() > 0)
-    assert bar.value() == 0
+    QTest.keyClick(staged.window.journal.calendar, Qt.Key.Key_Return)
+    assert staged.window.screen_name == "night"
+    staged.window.back()
+    assert staged.window.screen_name == "journal"
 
 
 # From face to face

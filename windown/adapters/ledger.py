@@ -83,6 +83,17 @@ class SqliteLedger:
         detail = f"{answer} {minutes}" if answer == "later" else answer
         return self._change(key, Answer(answer, minutes), now, "answer", detail)
 
+    def correct(self, key: str, answer: str, now: datetime) -> bool:
+        """Write what a person says was otherwise; a dose counts from when it was due or taken."""
+        with self._writing() as db:
+            row = self._row(key)
+            after = None if row is None else life.corrected(row, answer, now)
+            if after is None:
+                return False
+            put(db, after)
+            note(db, after, now, "corrected", answer)
+        return True
+
     def expire(self, now: datetime, paused: datetime | None = None, held: str = "") -> bool:
         """Write as missed what is past its limit, with why it was never shown."""
         if not _missed(self.waiting(), now, paused, held):

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from windown.adapters.diary import SqliteDiary
 from windown.adapters.ledger import SqliteLedger
 from windown.adapters.lists import SqliteLists
+from windown.adapters.notes import SqliteNotes
+from windown.adapters.routines import SqliteRoutines
 from windown.adapters.schema import migrate, shipped_migrations
 from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
@@ -35,6 +38,18 @@ class NoJournal:
         """Nothing."""
         return ()
 
+    def put(self, record: SessionRecord) -> None:
+        """Raises the trouble that keeps the journal shut."""
+        raise self.trouble
+
+    def remove(self, session: str) -> None:
+        """Raises the trouble that keeps the journal shut."""
+        raise self.trouble
+
+    def first(self) -> date | None:
+        """Nothing."""
+        return None
+
     def ledger(self) -> SqliteLedger:
         """A ledger in memory: what comes while windown runs still comes, and once."""
         return SqliteLedger(self._remembered())
@@ -42,6 +57,18 @@ class NoJournal:
     def lists(self) -> SqliteLists:
         """Lists that can be read and not be written: nobody is to trust words to memory alone."""
         return SqliteLists(self._remembered(), self.trouble)
+
+    def diary(self) -> SqliteDiary:
+        """Mornings that can be read and not be written."""
+        return SqliteDiary(self._remembered(), self.trouble)
+
+    def notes(self) -> SqliteNotes:
+        """Notes and check-ins that can be read and not be written."""
+        return SqliteNotes(self._remembered(), self.trouble)
+
+    def routines(self) -> SqliteRoutines:
+        """Runs of routines that can be read and not be written."""
+        return SqliteRoutines(self._remembered(), self.trouble)
 
     def _remembered(self) -> sqlite3.Connection:
         if self._memory is None:

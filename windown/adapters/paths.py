@@ -9,7 +9,8 @@ from windown.core.problems import Trouble
 
 #: Names windown itself writes; a folder with nothing else in it is ours to close to others.
 OUR_NAMES = (
-    "windown.", "settings.json", ".settings.json", "plan.json", ".plan.json", "practices", "cache",
+    "windown.", ".windown", "settings.json", ".settings.json", "plan.json", ".plan.json",
+    "practices", "routines", "backups", "cache",
 )  # fmt: skip
 
 
@@ -28,9 +29,19 @@ class Folders:
         return self.data / "practices"
 
     @property
+    def routines(self) -> Path:
+        """Where a person's own routines lie, one TOML file each."""
+        return self.data / "routines"
+
+    @property
     def database(self) -> Path:
         """The journal's file."""
         return self.data / "windown.db"
+
+    @property
+    def backups(self) -> Path:
+        """Where copies of the journal lie; made with the first of them."""
+        return self.data / "backups"
 
     @property
     def log(self) -> Path:

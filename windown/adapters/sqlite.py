@@ -107,3 +107,8 @@ def troubles() -> Iterator[None]:
         if trouble is None:
             raise
         raise trouble from error
+
+
+def clean(text: str) -> str:
+    """A terminal that speaks no UTF-8 hands over halves of characters SQLite cannot take."""
+    return text.encode("utf-8", "replace").decode("utf-8")

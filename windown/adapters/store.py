@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from windown.adapters.diary import SqliteDiary
 from windown.adapters.ledger import SqliteLedger
 from windown.adapters.lists import SqliteLists
+from windown.adapters.notes import SqliteNotes
 from windown.adapters.opening import Opened, open_database
+from windown.adapters.routines import SqliteRoutines
 from windown.adapters.schema import shipped_migrations
 from windown.adapters.sqlite import transaction, troubles
 from windown.core.history import SessionRecord
@@ -21,6 +24,8 @@ _ROW = (
     "id, practice, night, started_ms, zone, planned_s, done_s, complete, felt, note, speed, slow_s"
 )
 _MARKS = ", ".join("?" * 12)
+#: Tables of what belongs to a night; each finds its least night by an index.
+_WITH_NIGHTS = ("session", "occurrence", "diary", "routine_run", "night_note")
 
 
 def open_store(path: Path, migrations: Sequence[str] | None = None) -> "Store":
@@ -77,6 +82,26 @@ class Store:
             ).fetchall()
         return [_from_row(*row) for row in rows]
 
+    def put(self, record: SessionRecord) -> None:
+        """Write a session whole, in place of the one with its id."""
+        with self._writing() as db:
+            db.execute(
+                f"INSERT OR REPLACE INTO session ({_ROW}) VALUES ({_MARKS})", _to_row(record)
+            )
+
+    def remove(self, session: str) -> None:
+        """Forget a session."""
+        with self._writing() as db:
+            db.execute("DELETE FROM session WHERE id = ?", (session,))
+
+    def first(self) -> date | None:
+        """The earliest night of which anything of any kind is kept, or None."""
+        with troubles():
+            found = [self._db.execute(f"SELECT min(night) FROM {kind}").fetchone()[0]
+                     for kind in _WITH_NIGHTS]  # fmt: skip
+        nights = [night for night in found if night is not None]
+        return date.fromisoformat(min(nights)) if nights else None
+
     def ledger(self) -> SqliteLedger:
         """The ledger of the evening, in the same file and as long as this is open."""
         return SqliteLedger(self._db, self._closed)
@@ -84,6 +109,18 @@ class Store:
     def lists(self) -> SqliteLists:
         """The lists a person writes, in the same file and as long as this is open."""
         return SqliteLists(self._db, self._closed)
+
+    def diary(self) -> SqliteDiary:
+        """The mornings, in the same file and as long as this is open."""
+        return SqliteDiary(self._db, self._closed)
+
+    def notes(self) -> SqliteNotes:
+        """Notes of the night and check-ins, in the same file and as long as this is open."""
+        return SqliteNotes(self._db, self._closed)
+
+    def routines(self) -> SqliteRoutines:
+        """The runs of routines, in the same file and as long as this is open."""
+        return SqliteRoutines(self._db, self._closed)
 
     def close(self) -> None:
         """Let the file go. Nothing is lost where this never happens."""

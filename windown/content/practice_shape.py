@@ -147,7 +147,7 @@ def shaped(content: bytes, file: str) -> tuple[PracticeFile | None, list[Problem
     except UnicodeDecodeError:
         return None, [Problem(file, "", "content.not_utf8")]
     except msgspec.ValidationError as error:
-        return None, [_problem(file, str(error))]
+        return None, [problem_of(file, str(error))]
     except (ValueError, RecursionError) as error:  # also of numbers with thousands of digits
         return None, [Problem(file, "", "content.not_toml", {"why": str(error)})]
     found = [Problem(file, *rest) for rest in _broken_rules(read)]
@@ -166,7 +166,7 @@ _REASONS = (
 )
 
 
-def _problem(file: str, message: str) -> Problem:
+def problem_of(file: str, message: str) -> Problem:
     """The validator's English message as a problem of ours, to be worded in any language."""
     where = _WHERE.match(message)
     what, key = (where["what"], where["key"] or "") if where else (message, "")
@@ -197,7 +197,8 @@ def _broken_rules(read: PracticeFile) -> list[tuple[str, str, dict[str, object]]
         found += _broken_walk(read.relaxation, read.minutes.min)
     if read.link and not _sums_up(read):
         found.append(("minutes.default", "content.chain_minutes", {}))
-    found += [(key, "content.odd_letters", {}) for key in ("name", "about") if _odd(read, key)]
+    texts = {"name": read.name, "about": read.about}
+    found += [(key, "content.odd_letters", {}) for key, text in texts.items() if odd(text)]
     if read.cycles and not _counts_breaths(read, read.cycles):
         found.append(("cycles", "content.cycles", {}))
     return found
@@ -240,11 +241,10 @@ def _sums_up(read: PracticeFile) -> bool:
     return missing > -0.01 if len(known) < len(read.link) else abs(missing) < 0.01
 
 
-def _odd(read: PracticeFile, key: str) -> bool:
+def odd(text: str) -> bool:
     """Whether a text breaks lines or turns the direction of writing of what stands around it."""
     return any(
-        category(sign) in ("Cc", "Zl", "Zp", "Cs") or bidirectional(sign) in _TURNS
-        for sign in getattr(read, key)
+        category(sign) in ("Cc", "Zl", "Zp", "Cs") or bidirectional(sign) in _TURNS for sign in text
     )
 
 

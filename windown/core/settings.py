@@ -45,8 +45,10 @@ class Settings:
     voice id, "" meaning the default; `minutes` maps a practice id to the length chosen last, and
     `options` to what else was chosen for it. `background` is a mix (`windown.core.mix`), `ceiling`
     what no sound passes, 0 to 1, for someone asleep beside. `banned` are words a shuffle leaves
-    out. `window` is width and height in points. `extra` holds what a newer version wrote and this
-    one does not know, so that it survives.
+    out. *Wind down* walks `routine`; where that is "" it begins the practice `wind_down`.
+    `pattern_told` is the ISO date on which the pattern of many nights was spoken of last, or
+    "". `streak` is whether evenings in a row are counted. `window` is width and height in points.
+    `extra` holds what a newer version wrote and this one does not know, so that it survives.
     """
 
     bedtime: time = time(23)
@@ -68,11 +70,14 @@ class Settings:
     veil: bool = False
     veil_off: bool = False
     tray_told: bool = False
+    pattern_told: str = ""
+    streak: bool = False
     minutes: Mapping[str, float] = field(default_factory=dict)
     options: Mapping[str, Options] = field(default_factory=dict)
     body: MyBody = field(default_factory=MyBody)
     banned: frozenset[str] = frozenset()
     wind_down: str = "extended_4_6"
+    routine: str = ""
     window: tuple[int, int] | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
 
@@ -194,8 +199,11 @@ _FIELDS: Mapping[str, Read] = {
     "veil": flag,
     "veil_off": flag,
     "tray_told": flag,
+    "pattern_told": text,
+    "streak": flag,
     "banned": names,
     "wind_down": filled,
+    "routine": text,
     "window": or_none(_size),
 }
 

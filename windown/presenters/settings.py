@@ -49,6 +49,7 @@ class SettingsView:
     background: str
     backgrounds: tuple[Choice, ...]
     reduce_motion: bool
+    streak: bool
     system_font: bool
     told: str
 
@@ -83,6 +84,7 @@ class SettingsScreen:
             chosen.background,
             self._backgrounds(),
             chosen.reduce_motion,
+            chosen.streak,
             chosen.system_font,
             self._told.told(words) if self._told else "",
         )

@@ -8,7 +8,9 @@ from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
 from windown.presenters.evening import EveningScreen
 from windown.presenters.moments import EveningView
+from windown.presenters.morning import MorningScreen
 from windown.presenters.numbers import clock_text, length_text
+from windown.presenters.routine import RoutineScreen, StepRow
 from windown.service.desk import Desk
 from windown.service.ports import Now
 
@@ -20,7 +22,8 @@ BREATHE = ("extended_4_6", "natural")
 class TonightView:
     """What Tonight shows. `done` names what was done this evening; `told` says what went wrong.
 
-    `evening` is None where nothing reminds.
+    `evening` is None where nothing reminds. `steps` are those of tonight's routine, in one line,
+    where there is one; `practice` names it then.
     """
 
     line: str
@@ -30,14 +33,18 @@ class TonightView:
     done: str
     told: tuple[str, ...] = ()
     evening: EveningView | None = None
+    steps: str = ""
 
 
 class Tonight:
     """The presenter of the first screen."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, routine: RoutineScreen | None = None) -> None:
+        """`routine` is that of tonight; without it *Wind down* always begins a practice."""
         self.desk = desk
+        self.routine = routine
         self.evening = EveningScreen(desk)
+        self.morning = MorningScreen(desk, desk.diary, desk.notes)
 
     def practice_id(self) -> str:
         """What *Wind down* begins: the person's choice, else the first practice."""
@@ -45,6 +52,10 @@ class Tonight:
         if self.desk.shelf.find(chosen):
             return chosen
         return self.desk.shelf.practices[0].id if self.desk.shelf.practices else ""
+
+    def walks(self) -> bool:
+        """Whether *Wind down* walks a routine."""
+        return self.routine is not None and self.routine.chosen() is not None
 
     def breathing_id(self, minutes: float) -> str:
         """What a few minutes of breathing begin: the person's choice if it breathes, else ours.
@@ -67,11 +78,14 @@ class Tonight:
         detail = ""
         if practice and not quiet:
             detail = length_text(practice, desk.minutes(practice.id), words)
+        name = name_of(practice, words) if practice else words("tonight.nothing")
+        walk = self.routine.tonight(now) if self.routine else None
         return TonightView(
             line=self.line(now, evening),
             button=words("tonight.wind_down"),
-            practice=name_of(practice, words) if practice else words("tonight.nothing"),
-            detail=detail,
+            practice=walk.line if walk else name,
+            detail="" if walk else detail,
+            steps=", ".join(map(_step, walk.steps)) if walk and not quiet else "",
             done=self._done(now),
             told=(*told, evening.told) if evening and evening.told else told,
             evening=evening,
@@ -117,3 +131,8 @@ class Tonight:
     def _name(self, record: SessionRecord) -> str:
         practice = self.desk.shelf.find(record.practice)
         return name_of(practice, self.desk.words) if practice else record.practice
+
+
+def _step(row: StepRow) -> str:
+    """A step in a line of steps; one that is not to come says so."""
+    return row.name if row.state == "open" else f"{row.name} ({row.told})"

@@ -61,6 +61,11 @@ class WritingScreen:
         self._written: Written | None = None
         self._told: Trouble | None = None
 
+    @property
+    def practice_id(self) -> str:
+        """The practice whose list is open, "" before the first."""
+        return self._practice.id if self._practice else ""
+
     def open(self, practice_id: str, now: Now) -> bool:
         """Take up tonight's list of a practice, or begin one; False where it writes none."""
         practice = self.desk.shelf.find(practice_id)

@@ -27,7 +27,8 @@ from windown.service.topics import Listener, announce
 if TYPE_CHECKING:
     from windown.content.practices import Shelf
     from windown.core.ask import Ask, Noun
-    from windown.service.ports import Lists, OwnPractices
+    from windown.service.ports import Diary, Ledger, Lists, Notes, OwnPractices, Routines
+    from windown.service.routines import RoutineBook
     from windown.service.run import Sounding
 
 
@@ -79,11 +80,22 @@ class Desk:
         self.plan, self.plans = plan, plans
         self.defaults = defaults or Defaults(Plan(), {})
         self.evening: Evening | None = None
+        #: What else is kept; None where there is no such place.
+        self.diary: Diary | None = None
+        self.notes: Notes | None = None
+        self.routines: Routines | None = None
+        #: The routines there are, and the way to walk and change them.
+        self.book: RoutineBook | None = None
         self.nouns_of = nouns_of
         self.own, self.shelf_of, self.lists = own, shelf_of, lists
         #: Options for this run of the program only, by practice; they win over those kept.
         self.given: dict[str, Options] = {}
         self.unwritten: Trouble | None = None
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """What became of every reminder; None where there is no evening."""
+        return self.evening.ledger if self.evening is not None else None
 
     def change(self, **changes: object) -> Trouble | None:
         """Change settings. What cannot be written still counts until the program ends."""

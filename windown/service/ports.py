@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from windown.core.diary import DiaryNight
     from windown.core.evening.ledger import Row
     from windown.core.evening.plan import NightChange, Occurrence
     from windown.core.history import SessionRecord
     from windown.core.practice import Practice
     from windown.core.problems import Trouble
+    from windown.core.records import CheckIn, NightNote
+    from windown.core.routine import Routine, RoutineRun
     from windown.core.settings import Settings
     from windown.core.timeline import Timeline
     from windown.core.written import Written
@@ -171,6 +174,15 @@ class Journal(Protocol):
     def sessions(self, first: date, last: date) -> Sequence[SessionRecord]:
         """The sessions of the nights from `first` to `last`, both included, in order of start."""
 
+    def put(self, record: SessionRecord) -> None:
+        """Write a session whole, in place of the one with its id: a person corrects or adds it."""
+
+    def remove(self, session: str) -> None:
+        """Forget a session."""
+
+    def first(self) -> date | None:
+        """The earliest night of which anything of any kind is kept, or None."""
+
     def close(self) -> None:
         """Let the file go."""
 
@@ -194,6 +206,54 @@ class Lists(Protocol):
         """The lists of the nights from `first` to `last`, both included, in order of opening."""
 
 
+class Diary(Protocol):
+    """Where mornings are kept. Every write is one transaction; failures raise `Trouble`."""
+
+    def put(self, diary: DiaryNight) -> None:
+        """Write a night whole, in place of what was said of it before."""
+
+    def remove(self, night: date) -> None:
+        """Forget what was said of a night."""
+
+    def find(self, night: date) -> DiaryNight | None:
+        """What was said of a night, or None."""
+
+    def nights(self, first: date, last: date) -> Sequence[DiaryNight]:
+        """The nights from `first` to `last`, both included, in order."""
+
+
+class Routines(Protocol):
+    """Where runs of routines are kept. Every write is one transaction; failures raise `Trouble`."""
+
+    def put(self, run: RoutineRun) -> None:
+        """Write a run whole, in place of the one with its id."""
+
+    def remove(self, run_id: str) -> None:
+        """Forget a run."""
+
+    def runs(self, first: date, last: date) -> Sequence[RoutineRun]:
+        """The runs of the nights from `first` to `last`, both included, in order of start."""
+
+
+class Notes(Protocol):
+    """Where notes of the night and check-ins are kept; each write one transaction, or `Trouble`."""
+
+    def put_note(self, note: NightNote) -> None:
+        """Write a note, in place of the one with its id."""
+
+    def remove_note(self, note_id: str) -> None:
+        """Forget a note."""
+
+    def notes(self, first: date, last: date) -> Sequence[NightNote]:
+        """The notes of the nights from `first` to `last`, both included, in order."""
+
+    def put_check_in(self, check_in: CheckIn) -> None:
+        """Write a check-in, in place of the one with its id."""
+
+    def check_ins(self, after: datetime) -> Sequence[CheckIn]:
+        """The check-ins from a moment on, in order."""
+
+
 class OwnPractices(Protocol):
     """Where a person's own practices are kept. All calls raise `Trouble` and then change nothing.
 
@@ -214,6 +274,19 @@ class OwnPractices(Protocol):
 
     def take_in(self, source: Path) -> Practice:
         """Keep the practice of a file from elsewhere; a taken id becomes a new one."""
+
+
+class OwnRoutines(Protocol):
+    """Where a person's own routines are kept. Calls raise `Trouble` and then change nothing."""
+
+    def write(self, routine: Routine) -> None:
+        """Keep a routine under its id, in place of what was there."""
+
+    def delete(self, routine_id: str) -> bytes:
+        """Take one away; what its file held, for `put_back`."""
+
+    def put_back(self, content: bytes) -> None:
+        """Undo a deletion."""
 
 
 class Preferences(Protocol):
@@ -255,6 +328,12 @@ class Ledger(Protocol):
 
     def answer(self, key: str, answer: str, now: datetime, minutes: int = 0) -> bool:
         """Write an answer (done taken begin skip later); False where it does not apply."""
+
+    def correct(self, key: str, answer: str, now: datetime) -> bool:
+        """Write what a person says of one that is over (done taken begin skip) was otherwise.
+
+        It counts from when it was answered, shown or due. False where it does not apply.
+        """
 
     def expire(self, now: datetime, paused: datetime | None = None, held: str = "") -> bool:
         """Write as missed what is past its limit; was there any?

@@ -64,6 +64,8 @@ def parser_of(words: Words) -> argparse.ArgumentParser:
 
     _evening(commands, words)
 
+    _records(commands, words)
+
     one = commands.add_parser("check", help=words("cli.check"))
     one.add_argument("files", nargs="*", type=Path, metavar="FILE", help=words("cli.files"))
 
@@ -105,3 +107,27 @@ def _speed(text: str) -> float:
     if not 0 <= speed <= 1000:
         raise argparse.ArgumentTypeError(f"0 … 1000, not {text}")
     return speed
+
+
+def _records(commands: Any, words: Words) -> None:
+    """The commands that take records out and in, and away."""
+    from windown.presenters.data import names_of_kinds
+
+    def out(name: str) -> Any:
+        one = commands.add_parser(name, help=words(f"inout.{name}"))
+        told = words("inout.file_out")
+        one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=told)
+        one.add_argument("--melatonin", action="store_true", help=words("inout.melatonin"))
+        return one
+
+    out("export")
+    one = commands.add_parser("import", help=words("inout.import"))
+    one.add_argument("file", type=Path, metavar="FILE", help=words("inout.file_in"))
+    one = out("report")
+    told = words("inout.nights")
+    one.add_argument("--nights", type=int, choices=(14, 28), default=14, help=told)
+    one.add_argument("--letter", action="store_true", help=words("inout.letter"))
+    one = commands.add_parser("erase", help=words("inout.erase"))
+    kinds = ", ".join(names_of_kinds())
+    one.add_argument("what", metavar="WHAT", help=words("inout.what", kinds=kinds))
+    one.add_argument("--yes", action="store_true", help=words("inout.yes"))

@@ -10,8 +10,13 @@ from windown.presenters.tonight import Tonight
 from windown.service.desk import Desk
 
 
-def menu(desk: Desk, begin: Callable[[str], None]) -> int:
-    """Ask until the person leaves; each chosen practice is begun. The exit status."""
+def menu(
+    desk: Desk, begin: Callable[[str], object], walk: Callable[[], bool] = lambda: False
+) -> int:
+    """Ask until the person leaves; each chosen practice is begun. The exit status.
+
+    Enter alone walks tonight's routine; `walk` says False where none is chosen.
+    """
     words = desk.words
     while True:
         _show(desk)
@@ -22,6 +27,8 @@ def menu(desk: Desk, begin: Callable[[str], None]) -> int:
             return 0
         if typed in ("q", "0"):
             return 0
+        if not typed and walk():
+            continue
         chosen = _chosen(typed, desk)
         if chosen is None:
             print(words("text.not_a_number", last=len(desk.shelf.practices)))

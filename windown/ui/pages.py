@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,21 +18,31 @@ from windown.ui.theme import Theme, keep_night, wear
 
 if TYPE_CHECKING:
     from windown.presenters.hearing import Hearing
+    from windown.presenters.routine import RoutineScreen
+    from windown.presenters.routine_edit import RoutineEditor
     from windown.presenters.session import SessionScreen
     from windown.presenters.settings import Login
+    from windown.service.archive import Archive
     from windown.service.ports import Speaker, Voice
     from windown.ui.darkness import Darkness
     from windown.ui.ending import Ending
     from windown.ui.screens.after import AfterPage
     from windown.ui.screens.body import BodyPage
     from windown.ui.screens.chains import ChainPage
+    from windown.ui.screens.checkin import CheckInPage
+    from windown.ui.screens.data import DataPage
+    from windown.ui.screens.diary import DiaryPage
     from windown.ui.screens.journal import JournalPage
+    from windown.ui.screens.journal_night import NightPage
     from windown.ui.screens.measuring import MeasuringPage
     from windown.ui.screens.mixing import MixPage
+    from windown.ui.screens.note import NotePage
     from windown.ui.screens.opened import OpenedPage
     from windown.ui.screens.patterns import PatternPage
     from windown.ui.screens.planning import PlanningPage
     from windown.ui.screens.practices import PracticesPage
+    from windown.ui.screens.routine import RoutinePage
+    from windown.ui.screens.routine_edit import RoutineEditPage, RoutinesPage
     from windown.ui.screens.session import SessionPage
     from windown.ui.screens.settings import SettingsPage
     from windown.ui.screens.why import WhyPage
@@ -51,7 +62,13 @@ WITHIN = {
     "mix": "settings",
     "body": "settings",
     "planning": "settings",
+    "data": "settings",
+    "night": "journal",
+    "diary": "journal",
+    "checkin": "journal",
     "why": "tonight",
+    "routines": "tonight",
+    "routine_edit": "routines",
 }
 PAGES = (*SCREENS, *WITHIN)
 #: Pages that may have been opened from one practice, to which Esc then leads back.
@@ -64,6 +81,12 @@ class Pages(QWidget):
     desk: Desk
     folder: str
     login: Login | None
+    archive: Archive | None
+    #: Whether what goes on was begun by a step of a routine.
+    _stepping = False
+    #: Whether the diary was opened from a night of the journal.
+    _morning_of_night = False
+    gone: Callable[[], None]
     told: tuple[str, ...]
     pages: QStackedWidget
     whole: QStackedWidget
@@ -94,7 +117,47 @@ class Pages(QWidget):
     @cached_property
     def tonight(self) -> TonightPage:
         """Where the evening stands."""
-        return self._add(TonightPage(Tonight(self.desk), self.desk.clock, self.begin, self.go))
+        tonight = Tonight(self.desk, self.walk)
+        return self._add(TonightPage(tonight, self.desk.clock, self.begin, self.open))
+
+    @cached_property
+    def walk(self) -> RoutineScreen | None:
+        """The presenter of tonight's routine."""
+        from windown.presenters.routine import RoutineScreen
+
+        book = self.desk.book
+        return RoutineScreen(self.desk, book) if book is not None else None
+
+    @cached_property
+    def routine(self) -> RoutinePage:
+        """Tonight's routine, step by step."""
+        from windown.ui.screens.routine import RoutinePage
+
+        assert self.walk is not None
+        clock = self.desk.clock
+        return self._add_whole(RoutinePage(self.walk, clock, self._begin_step, self._home))
+
+    @cached_property
+    def editor(self) -> RoutineEditor:
+        """The presenter of the routines there are, and of one being edited."""
+        from windown.presenters.routine_edit import RoutineEditor
+
+        assert self.desk.book is not None
+        return RoutineEditor(self.desk, self.desk.book)
+
+    @cached_property
+    def routines(self) -> RoutinesPage:
+        """The routines there are."""
+        from windown.ui.screens.routine_edit import RoutinesPage
+
+        return self._add(RoutinesPage(self.editor, lambda: self.go("routine_edit"), self.back))
+
+    @cached_property
+    def routine_edit(self) -> RoutineEditPage:
+        """A routine being put in order."""
+        from windown.ui.screens.routine_edit import RoutineEditPage
+
+        return self._add(RoutineEditPage(self.editor, self.back))
 
     @cached_property
     def practices(self) -> PracticesPage:
@@ -141,9 +204,8 @@ class Pages(QWidget):
         from windown.ui.screens.writing import WritingPage
 
         screen = WritingScreen(self.desk)
-        return self._add(
-            WritingPage(screen, self.desk.clock, self.back, lambda: self.go("tonight"))
-        )
+        page = WritingPage(screen, self.desk.clock, self._leave_list, self._list_closed)
+        return self._add(page)
 
     @cached_property
     def measuring(self) -> MeasuringPage:
@@ -175,7 +237,61 @@ class Pages(QWidget):
         from windown.presenters.journal import JournalScreen
         from windown.ui.screens.journal import JournalPage
 
-        return self._add(JournalPage(JournalScreen(self.desk), self.desk.clock))
+        clock, screen = self.desk.clock, JournalScreen(self.desk)
+        return self._add(JournalPage(screen, clock, self.open_evening, self.open))
+
+    @cached_property
+    def night(self) -> NightPage:
+        """One night of the journal."""
+        from windown.presenters.journal_night import NightScreen
+        from windown.ui.screens.journal_night import NightPage
+
+        screen = NightScreen(self.desk, self.journal.presenter.evenings)
+        return self._add(NightPage(screen, self.desk.clock, self.back, self._fill_morning))
+
+    @cached_property
+    def diary(self) -> DiaryPage:
+        """A morning's questions."""
+        from windown.presenters.diary import DiaryScreen
+        from windown.presenters.insomnia import PatternNote
+        from windown.ui.screens.diary import DiaryPage
+
+        desk = self.desk
+        screen, pattern = DiaryScreen(desk, desk.diary), PatternNote(desk, desk.diary)
+        return self._add(DiaryPage(screen, pattern, desk.clock, self.back))
+
+    @cached_property
+    def checkin(self) -> CheckInPage:
+        """Four questions now and then."""
+        from windown.presenters.checkin import CheckInScreen
+        from windown.ui.screens.checkin import CheckInPage
+
+        screen = CheckInScreen(self.desk, self.desk.notes)
+        return self._add(CheckInPage(screen, self.desk.clock, self.back))
+
+    @cached_property
+    def note(self) -> NotePage:
+        """A dark line in the night."""
+        from windown.presenters.note import NoteScreen
+        from windown.ui.screens.note import NotePage
+
+        screen = NoteScreen(self.desk, self.desk.notes)
+        page = NotePage(screen, self.desk.clock, self._noted, self._note_dark)
+        return self._add_whole(page)
+
+    @cached_property
+    def data(self) -> DataPage:
+        """Where everything is kept, in and out."""
+        from windown.presenters.data import DataScreen
+        from windown.presenters.report import Sources
+        from windown.ui.report import write_report
+        from windown.ui.screens.data import DataPage
+
+        desk = self.desk
+        assert self.archive is not None
+        sources = Sources(desk.journal, desk.diary, desk.ledger)
+        screen = DataScreen(desk, self.archive, sources, write_report)
+        return self._add(DataPage(screen, desk.clock, lambda: self.gone(), back=self.back))
 
     @cached_property
     def settings(self) -> SettingsPage:
@@ -191,7 +307,7 @@ class Pages(QWidget):
                 self._voice(),
                 desk.clock,
                 self.folder,
-                self._open_from_settings,
+                self.open,
                 self.login,
             )
         )
@@ -272,6 +388,8 @@ class Pages(QWidget):
         """From a page to where it was opened from."""
         if self.screen_name in OF_A_PRACTICE and self.desk.shelf.find(self._from):
             self.open_practice(self._from)
+        elif self.screen_name == "diary" and self._morning_of_night:
+            self.go("night")
         else:
             self.go(WITHIN[self.screen_name])
 
@@ -351,22 +469,116 @@ class Pages(QWidget):
         self.go("practices")
         self.practices.top()
 
-    def _open_from_settings(self, page: str) -> None:
+    def open(self, page: str) -> None:
+        """Show a page from anywhere; what has to be begun is begun anew."""
         if page == "mix":
             self._mix("")
+        elif page == "note":
+            self.note.open()
+            self.whole.setCurrentWidget(self.note)
+        elif page == "routine":
+            self.wind()
+        elif page == "diary":
+            self.open_night(None)
+        elif page == "checkin":
+            self.checkin.open()
+            self.go(page)
         else:
             self.go(page)
+
+    def wind(self) -> None:
+        """Take up tonight's routine; without one, begin the practice of *Wind down*."""
+        tonight = self.tonight.presenter
+        if tonight.walks() and self.routine.open():
+            self._rest_pages()
+            self.whole.setCurrentWidget(self.routine)
+        else:
+            self.begin(tonight.practice_id())
+
+    def _begin_step(self, practice_id: str, minutes: float | None) -> None:
+        """Begin the practice of a step in its own way."""
+        self._stepping = True
+        view = self.practices.presenter.opened(practice_id)
+        if view is not None and view.kind:
+            self.whole.setCurrentIndex(0)
+            self._begin_as(practice_id, view.kind)
+        else:
+            self.begin(practice_id, minutes)
+
+    @property
+    def walking(self) -> bool:
+        """Whether what goes on belongs to a routine that is not over."""
+        return self._stepping and self.walk is not None and not self.walk.over
+
+    def _home(self) -> None:
+        """Back to the evening."""
+        self._stepping = False
+        self.whole.setCurrentIndex(0)
+        self.go("tonight")
+
+    def _leave_list(self) -> None:
+        """A list was left as it is."""
+        self._on_from_list(False, self.back)
+
+    def _list_closed(self) -> None:
+        """A list was closed."""
+        self._on_from_list(True, self._home)
+
+    def _on_from_list(self, closed: bool, otherwise: Callable[[], None]) -> None:
+        """On with the routine a list belongs to, where one is being walked."""
+        if not self.walking:
+            otherwise()
+            return
+        self._stepping = False
+        self.routine.practice_ended(self.writing.presenter.practice_id, closed)
+        self.whole.setCurrentWidget(self.routine)
+
+    def open_night(self, night: date | None) -> None:
+        """Show the morning's questions about a night; None is the latest."""
+        self._morning_of_night = False
+        self.diary.open(night)
+        self.go("diary")
+
+    def open_evening(self, night: date) -> None:
+        """Show all that is kept of a night."""
+        self.night.open(night)
+        self.go("night")
+
+    def _fill_morning(self, night: date) -> None:
+        """The morning of the night that is open; from there it goes back to the night."""
+        self.open_night(night)
+        self._morning_of_night = True
+
+    def _noted(self) -> None:
+        """Back from the dark line."""
+        self._lift()
+        self._home()
+
+    def _note_dark(self, dark: bool) -> None:
+        """The line was kept: it is dark again on every screen."""
+        if dark:
+            self.darkness.fall()
+        else:
+            self._lift()
 
     def _is_shown(self, name: str) -> bool:
         return name in self.__dict__ and self.pages.currentWidget() is getattr(self, name)
 
+    def _is_over(self, name: str) -> bool:
+        """Whether a page stands over the whole window."""
+        return name in self.__dict__ and self.whole.currentWidget() is getattr(self, name)
+
     def _rest_pages(self) -> None:
         """What was chosen or written a moment ago is kept, and what sounds there is silent."""
-        for name in ("settings", "mix", "pattern", "writing", "measuring"):
+        for name in ("settings", "mix", "pattern", "writing", "measuring", "diary"):
             if name in self.__dict__:
                 getattr(self, name).rest()
         if "planning" in self.__dict__:
             self.planning.write()
+
+    def _lift(self) -> None:
+        if "darkness" in self.__dict__:
+            self.darkness.lift()
 
     def _over(self, black: bool) -> None:
         raise NotImplementedError

@@ -88,6 +88,7 @@ def _fields(theme: Theme) -> str:
         color: {face.text}; background: {face.surface}; border: 1px solid {face.outline};
         border-radius: 10px; padding: 1px {px(12)}px; min-height: {theme.target() - 2}px;
         selection-background-color: {face.fill}; selection-color: {face.on_fill}; }}
+    QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {face.quiet}; }}
     QAbstractSpinBox QLineEdit {{
         background: transparent; border: none; padding: 0; min-height: 0; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{

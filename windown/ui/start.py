@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 SEEN_MS = 100
 #: After the first frame, when voice and speaker are made ready for *Wind down* (milliseconds).
 WARM_MS = 800
+#: When the backup of the week is looked for (milliseconds).
+BACKUP_MS = 60_000
 #: How often a tray that was not there is looked for (milliseconds).
 LATER_MS = 10_000
 
@@ -110,6 +112,8 @@ class Front:
         self.speaker = cache(house.silence if silent else house.speaker)
         self.session = cache(self._session)
         self._told: list[str] = []
+        #: Whether everything was erased, so that nothing is to be kept any more.
+        self.gone = False
 
     @cached_property
     def window(self) -> "Window":
@@ -120,7 +124,10 @@ class Front:
         login = Login(house.desk, house.login_command())
         told = (*house.told_texts(), *self._told)
         folder = str(house.places.data)
-        made = Window(house.desk, self.session, self.speaker, self.voice, told, folder, login=login)
+        made = Window(
+            house.desk, self.session, self.speaker, self.voice, told, folder, None, login,
+            house.archive,
+        )  # fmt: skip
         self.joins(made)
         return made
 
@@ -159,9 +166,10 @@ class Front:
     def begin(self, minutes: float | None = None) -> None:
         """Come forward and wind down; with minutes, breathe for so long."""
         self.window.come()
-        tonight = self.window.tonight.presenter
-        practice = tonight.practice_id() if minutes is None else tonight.breathing_id(minutes)
-        self.window.begin(practice, minutes)
+        if minutes is None:
+            self.window.wind()
+        else:
+            self.window.begin(self.window.tonight.presenter.breathing_id(minutes), minutes)
 
     def tell(self, text: str) -> None:
         """Say on Tonight what went wrong; where there is no window yet, once there is."""
@@ -172,7 +180,7 @@ class Front:
 
     def leave(self) -> None:
         """Keep what is to be kept, and let voice and speaker go."""
-        if self.is_made:
+        if self.is_made and not self.gone:
             self.window.leave()
         for part in (self.speaker, self.voice):
             if part.cache_info().currsize:
@@ -201,10 +209,24 @@ class Joined:
         front.joins = self._join
         self.wishes = self._listen()
         self.reminding.start(_alarm)
+        QTimer.singleShot(BACKUP_MS, app, self._back_up)
+
+    def _back_up(self) -> None:
+        """The backup of the week, where it is due, beside the window."""
+        archive, now = self.house.archive, self.house.desk.clock.now()
+
+        def do() -> None:
+            try:
+                archive.back_up_if_due(now)
+            except Trouble as trouble:
+                self.reminding.said.emit(trouble.key)
+
+        Thread(target=do, daemon=True).start()
 
     def _join(self, window: "Window") -> None:
         follow_keyboard(self.app)
         window.stays = self._put_away
+        window.gone = self._gone
         window.before_session = self.reminding.hush
         window.on_session = self._on_session
         window.at_end = self._at_end
@@ -241,6 +263,12 @@ class Joined:
         if has_tray():
             self.later.stop()
             self.tray = self._tray()
+
+    def _gone(self) -> None:
+        """Everything was erased: nothing is written any more, not even the window's size."""
+        self.reminding.stop()
+        self.front.gone = True
+        self.app.quit()
 
     def _put_away(self) -> None:
         """The window was closed: windown stays where it can be reached, and says so once."""

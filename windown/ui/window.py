@@ -20,6 +20,7 @@ from windown.ui.widgets.navrow import NavRow
 if TYPE_CHECKING:
     from windown.presenters.session import SessionScreen
     from windown.presenters.settings import Login
+    from windown.service.archive import Archive
     from windown.service.ports import Speaker, Voice
 
 #: How often the face and tonight's line are looked at (milliseconds).
@@ -43,6 +44,7 @@ class Window(Pages):
         folder: str,
         type_scale: float | None = None,
         login: Login | None = None,
+        archive: Archive | None = None,
     ) -> None:
         """`told` is what went wrong before; `type_scale` enlarges letters, None as the system.
 
@@ -52,7 +54,9 @@ class Window(Pages):
         super().__init__()
         self.desk, self._session, self.told, self.folder = desk, session, told, folder
         self._speaker, self._voice = speaker, voice
-        self.type_scale, self.login = type_scale, login
+        self.type_scale, self.login, self.archive = type_scale, login, archive
+        #: Called where everything was erased, to leave without writing anything.
+        self.gone: Callable[[], None] = lambda: None
         #: Called when the window was put away instead of closed; None where closing ends it.
         self.stays: Callable[[], None] | None = None
         self.before_session: Callable[[], None] = lambda: None
@@ -108,8 +112,10 @@ class Window(Pages):
         return "session_page" in self.__dict__ and self.session_page.running
 
     def go(self, screen: str) -> None:
-        """Show one of the screens."""
+        """Show one of the screens; a routine or a dark line that stands over them gives way."""
         self._rest_pages()
+        if any(self._is_over(name) for name in ("routine", "note")):
+            self.whole.setCurrentIndex(0)
         self._take_face(self.desk.face(self.desk.clock.now()))
         page = self.shown(screen)
         self.screen_name = screen
@@ -120,8 +126,9 @@ class Window(Pages):
 
     def warm(self) -> None:
         """Make ready what *Wind down* begins, so that its first word is there in time."""
-        if not self.in_session:
-            self.session.prepare(self.tonight.presenter.practice_id())
+        tonight = self.tonight.presenter
+        if not self.in_session and not tonight.walks():
+            self.session.prepare(tonight.practice_id())
             _ = self.session_page, self.after
 
     def begin(self, practice_id: str, minutes: float | None = None) -> None:
@@ -146,10 +153,17 @@ class Window(Pages):
 
     def _over(self, black: bool) -> None:
         """The session has ended: ask how it felt, or, where the screen is black, stay black."""
+        self._tell_routine()
         self.after.ask(self.desk.words, dark=black)
         self.fader.change(lambda: self.whole.setCurrentWidget(self.after))
         self.ending.begin()
         self.on_session(False)
+
+    def _tell_routine(self) -> None:
+        """The routine that is being walked hears at once what became of its practice."""
+        session = self.session.run.session
+        if self.walking and session is not None:
+            self.routine.practice_ended(session.timeline.practice, session.complete)
 
     def _again(self) -> None:
         """Still awake after closed eyes: once more, in the dark."""
@@ -159,8 +173,13 @@ class Window(Pages):
     def _afterwards(self) -> None:
         rested = self.after.closed
         self.ending.stop()
-        self.go("tonight")
-        self.fader.change(lambda: self.whole.setCurrentIndex(0))
+        if self.walking:
+            self._stepping = False
+            self.fader.change(lambda: self.whole.setCurrentWidget(self.routine))
+        else:
+            self._stepping = False
+            self.go("tonight")
+            self.fader.change(lambda: self.whole.setCurrentIndex(0))
         self._lift()
         if rested:
             self.on_session(False)
@@ -173,10 +192,6 @@ class Window(Pages):
     def _rest_after(self) -> None:
         if "ending" in self.__dict__:
             self.ending.stop()
-
-    def _lift(self) -> None:
-        if "darkness" in self.__dict__:
-            self.darkness.lift()
 
     def _darkened(self, black: bool) -> None:
         """All screens with this one, unless a session goes dark behind another window."""
@@ -241,7 +256,7 @@ class Window(Pages):
             self.journal.refresh()
         elif topic == "practices" and self._is_shown("practices"):
             self.practices.refresh()
-        elif topic in ("evening", "plan"):
+        elif topic in ("evening", "plan", "diary", "notes"):
             self.look()
         elif topic == "question":
             self.come("tonight")

@@ -127,6 +127,14 @@ def after(row: Row, event: Event, now: datetime) -> Row | None:
             return None if row.state in OPEN else _answered(row, answer, now)
 
 
+def corrected(row: Row, answer: str, now: datetime) -> Row | None:
+    """The row as a person says it was, counting from its own moment and not from today.
+
+    A dose said weeks later to have been taken was taken then. None where it does not apply.
+    """
+    return after(row, Correct(answer), min(now, row.answered_at or row.shown_at or row.due))
+
+
 def due(row: Row, now: datetime) -> bool:
     """Whether it is to be shown now."""
     return row.state in OPEN and row.next is not None and row.next <= now < row.limit

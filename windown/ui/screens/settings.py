@@ -105,12 +105,15 @@ class SettingsPage(Column):
         ]
 
     def _data(self) -> Sequence[QWidget]:
+        words = self.presenter.desk.words
         told = label(self._say("folder", folder=self.folder), "text", "quiet")
         if self.login is None:
             return [told]
-        leave = Button(self.presenter.desk.words("tray.quit"), "plain")
+        data = Card(words("data.title"), words("data.about"))
+        data.chosen.connect(lambda: self.go("data"))
+        leave = Button(words("tray.quit"), "plain")
         leave.clicked.connect(QCoreApplication.quit)
-        return [told, leave]
+        return [told, data, leave]
 
     def _start_at_login(self) -> Sequence[QWidget]:
         """The switch, and in words how it really stands."""
@@ -189,6 +192,7 @@ class SettingsPage(Column):
             ),
             self._switch("reduce_motion", view.reduce_motion),
             self._switch("system_font", view.system_font),
+            self._switch("streak", view.streak),
             self.score,
         ]  # fmt: skip
 

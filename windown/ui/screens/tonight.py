@@ -16,6 +16,7 @@ from windown.ui.widgets.dusk import Dusk
 from windown.ui.widgets.evening_line import EveningLine
 from windown.ui.widgets.flow import Flow
 from windown.ui.widgets.heading import Heading
+from windown.ui.widgets.morning import MorningCard
 
 
 class TonightPage(QWidget):
@@ -42,18 +43,22 @@ class TonightPage(QWidget):
         self.line.setTextFormat(Qt.TextFormat.PlainText)
         self.evening = EveningLine(self._keep, words("melatonin.log_again"), words("answer.later"))
         self.wind_down = Button(words("tonight.wind_down"), "filled")
-        self.wind_down.clicked.connect(lambda: begin(presenter.practice_id()))
+        self.wind_down.clicked.connect(self.wind)
         self.practice = label("", "text", "quiet")
-        self.done = label("", "small", "quiet")
+        self.done, self.steps = label("", "small", "quiet"), label("", "small", "quiet")
         self.told = label("", "text")
         self.state = label("", "text", "accent")
         self.column = Column()
         self.column.add(self.line)
         self.column.add(self.state)
+        self.morning = MorningCard(lambda: self.go("diary"), self._put_away)
+        self.column.add(self.morning)
         self.column.add(self.evening)
         self.column.add(self._actions())
         self.column.add(self.still_up, Qt.AlignmentFlag.AlignHCenter)
+        self.column.add(self.note, Qt.AlignmentFlag.AlignHCenter)
         self.column.add(self.told)
+        self.column.add(self.steps)
         self.column.add(self.done)
         self._around = QVBoxLayout(self)
         self._around.setContentsMargins(0, 0, 0, 0)
@@ -61,7 +66,7 @@ class TonightPage(QWidget):
         self._around.addWidget(self.column, 1)
         self._around.addWidget(self._foot())
         self.dusk = Dusk(self)
-        for each in (self.line, self.state, self.practice, self.done, self.told):
+        for each in (self.line, self.state, self.practice, self.steps, self.done, self.told):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _actions(self) -> QWidget:
@@ -76,6 +81,9 @@ class TonightPage(QWidget):
         self.still_up = Action()
         self.still_up.setText(words("evening.still_up"))
         self.still_up.clicked.connect(self._stay_up)
+        self.note = Action()
+        self.note.setText(words("night_note.open"))
+        self.note.clicked.connect(lambda: self.go("note"))
         self.changes = QWidget()
         rows = QVBoxLayout(self.changes)
         rows.setContentsMargins(0, 12, 0, 0)
@@ -83,8 +91,11 @@ class TonightPage(QWidget):
         rows.addWidget(self.mover)
         holder = QWidget()
         row = Flow(holder, centred=True)
-        for each in (self.to_move, self.pause, self.why):
+        self.routines = Action(words("routine.title"))
+        self.routines.clicked.connect(lambda: self.go("routines"))
+        for each in (self.to_move, self.pause, self.why, self.routines):
             row.addWidget(each)
+        self.routines.setVisible(self.presenter.routine is not None)
         rows.addWidget(holder)
         return self.changes
 
@@ -128,13 +139,16 @@ class TonightPage(QWidget):
         self._told = told
         view = self.presenter.view(self.clock.now(), told)
         self.line.setText(view.line)
-        self.wind_down.setEnabled(bool(self.presenter.practice_id()))
+        self.wind_down.setEnabled(self.presenter.walks() or bool(self.presenter.practice_id()))
+        self.steps.setText(view.steps)
+        self.steps.setVisible(bool(view.steps))
         self.practice.setText(f"{view.practice}, {view.detail}" if view.detail else view.practice)
         self.wind_down.setAccessibleDescription(self.practice.text())
         self.done.setText(view.done)
         self.done.setVisible(bool(view.done))
         self.told.setText("\n".join(view.told))
         self.told.setVisible(bool(view.told))
+        self.morning.show_card(self.presenter.morning.card(self.clock.now()))
         self._show_evening(view.evening)
         if view.evening is not None:
             self._follow_now(view.evening)
@@ -148,6 +162,7 @@ class TonightPage(QWidget):
         by_day = evening is not None and not evening.quiet
         self.changes.setVisible(by_day)
         self.still_up.setVisible(evening is not None and evening.quiet)
+        self.note.setVisible(evening is not None and evening.quiet)
         state = " ".join(s for s in (evening.moved, evening.paused) if s) if evening else ""
         self.state.setText(state)
         self.state.setVisible(bool(state))
@@ -157,7 +172,7 @@ class TonightPage(QWidget):
             self.new_bed.setText(self._say("tonight.line_day", bed=evening.bed))
             self.as_planned.setEnabled(bool(evening.moved))
         # Alone, line and button stand in the middle; with the evening the button is at its foot.
-        full = bool(moments)
+        full = bool(moments) or self.morning.isVisibleTo(self)
         self.column.in_the_middle(not full)
         self.line.at_most("title" if full else "head")
         self._around.setStretch(0, 1 if full else 6)
@@ -178,8 +193,15 @@ class TonightPage(QWidget):
             screen.answer(moment.key, answer, now)
         self.refresh(self._told)
         if answer.id == "begin":
-            self.begin(self.presenter.practice_id())
+            self.wind()
         return ""
+
+    def wind(self) -> None:
+        """Walk tonight's routine, or begin the practice."""
+        if self.presenter.walks():
+            self.go("routine")
+        else:
+            self.begin(self.presenter.practice_id())
 
     def ask(self) -> None:
         """Show the question that an answer outside the window has left."""
@@ -201,6 +223,10 @@ class TonightPage(QWidget):
 
     def _stay_up(self) -> None:
         self.presenter.evening.still_up(self.clock.now())
+        self.refresh(self._told)
+
+    def _put_away(self) -> None:
+        self.presenter.morning.put_away(self.clock.now())
         self.refresh(self._told)
 
     def _pause(self) -> None:
