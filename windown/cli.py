@@ -134,6 +134,7 @@ def _command(options: Any, house: "House") -> int:
         "tonight": commands.tonight,
         "answer": commands.answer,
         "calendar": commands.calendar,
+        "care": commands.care,
         "check": commands.check,
         "doctor": commands.doctor,
         None: commands.open_,

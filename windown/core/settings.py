@@ -45,8 +45,9 @@ class Settings:
     voice id, "" meaning the default; `minutes` maps a practice id to the length chosen last, and
     `options` to what else was chosen for it. `background` is a mix (`windown.core.mix`), `ceiling`
     what no sound passes, 0 to 1, for someone asleep beside. `banned` are words a shuffle leaves
-    out. `window` is width and height in points. `extra` holds what a newer version wrote and this
-    one does not know, so that it survives.
+    out. `country` is whose help lines are shown, "" meaning by the system's language; `contact_*`
+    is whom a person calls themselves. `window` is width and height in points. `extra` holds what a
+    newer version wrote and this one does not know, so that it survives.
     """
 
     bedtime: time = time(23)
@@ -73,6 +74,9 @@ class Settings:
     body: MyBody = field(default_factory=MyBody)
     banned: frozenset[str] = frozenset()
     wind_down: str = "extended_4_6"
+    country: str = ""
+    contact_name: str = ""
+    contact_number: str = ""
     window: tuple[int, int] | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
 
@@ -196,6 +200,9 @@ _FIELDS: Mapping[str, Read] = {
     "tray_told": flag,
     "banned": names,
     "wind_down": filled,
+    "country": text,
+    "contact_name": text,
+    "contact_number": text,
     "window": or_none(_size),
 }
 
