@@ -119,7 +119,38 @@ def at_the_end(page):
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
 
 
-HOME = [tonight, practices, practices_below, holding, tensing, journal, settings, settings_below]
+def care(staged):
+    staged.window.go("care")
+
+
+def see_someone(staged):
+    staged.window.go("see_someone")
+
+
+def see_someone_below(staged):
+    staged.window.go("see_someone")
+    at_the_end(staged.window.see_someone)
+
+
+def help_lines(staged):
+    staged.desk.change(country="GB", contact_name="Ada", contact_number="0151 123456")
+    staged.window.go("help_lines")
+
+
+def help_lines_below(staged):
+    help_lines(staged)
+    at_the_end(staged.window.help_lines)
+
+
+def known(staged):
+    staged.window.open_card("getting_up")
+
+
+CARE = [care, see_someone, see_someone_below, help_lines, help_lines_below, known]
+HOME = [
+    *(tonight, practices, practices_below, holding, tensing, journal, settings, settings_below),
+    *CARE,
+]
 
 
 def full_disc(staged):
@@ -482,8 +513,8 @@ ROLES = {
 def test_the_screens_of_the_row_have_names_for_the_ear_where_only_drawings_are_seen(stage):
     staged = stage(scale=2.0).show(*NARROW)
     told = QAccessible.queryAccessibleInterface(staged.window.nav.tabs)
-    names = [told.child(n).text(QAccessible.Text.Name) for n in range(4)]
-    assert names == ["Tonight", "Practices", "Journal", "Settings"]
+    names = [told.child(n).text(QAccessible.Text.Name) for n in range(5)]
+    assert names == ["Tonight", "Practices", "Journal", "Care", "Settings"]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
