@@ -148,7 +148,11 @@ class TonightPage(QWidget):
         by_day = evening is not None and not evening.quiet
         self.changes.setVisible(by_day)
         self.still_up.setVisible(evening is not None and evening.quiet)
-        state = " ".join(s for s in (evening.moved, evening.paused) if s) if evening else ""
+        state = (
+            " ".join(s for s in (evening.moved, evening.paused, evening.rests) if s)
+            if evening
+            else ""
+        )
         self.state.setText(state)
         self.state.setVisible(bool(state))
         if evening is not None:
