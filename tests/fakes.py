@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from windown.content.aftercare import read_switches
 from windown.content.practices import Shelf, read_shelf
 from windown.content.routines import RoutineShelf, read_routines
 from windown.core.evening import ledger as life
@@ -12,6 +13,7 @@ from windown.core.evening.plan import NightChange
 from windown.core.problems import Trouble
 from windown.core.settings import Settings
 from windown.core.wording import Words
+from windown.service.aftercare import Aftercare
 from windown.service.desk import Desk
 from windown.service.ports import Levels, Now
 from windown.service.routines import RoutineBook
@@ -320,6 +322,35 @@ def routine_book(listeners=(), runs=()):
     )
 
 
+class FakeAfterCare:
+    """After-care plans in memory; `failing` is the trouble every write meets."""
+
+    def __init__(self):
+        self.kept, self.said, self.failing = {}, {}, None
+
+    def _write(self):
+        if self.failing:
+            raise Trouble(self.failing)
+
+    def put(self, plan):
+        self._write()
+        self.kept[plan.id] = plan
+
+    def plans(self):
+        return sorted(self.kept.values(), key=lambda plan: plan.begun)
+
+    def keep_answers(self, plan_id, answers, now):
+        self._write()
+        self.said[plan_id] = dict(answers)
+
+    def answers(self, plan_id):
+        return dict(self.said.get(plan_id, {}))
+
+    def erase(self):
+        self._write()
+        self.kept, self.said = {}, {}
+
+
 class FakePreferences:
     """Settings kept in memory; `failing` is the trouble a write meets."""
 
@@ -550,6 +581,17 @@ def a_desk(shelf=None, words_of=SaidIds, **settings):
         words_of,
         [],
     )
+
+
+def with_aftercare(desk):
+    """The desk with the switches that ship and plans in memory, and the evening following them."""
+    desk.aftercare = Aftercare(
+        FakeAfterCare(), lambda: read_switches(ASSETS / "care" / "aftercare.toml"), desk.listeners,
+        lambda: desk.evening and desk.evening.look(desk.clock.now()),
+    )  # fmt: skip
+    if desk.evening is not None:
+        desk.evening.rests = desk.aftercare.rests
+    return desk
 
 
 class FakeOwnPractices:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from windown.adapters.aftercare import FILE, SqliteAfterCare
 from windown.adapters.clock import SystemClock, system_language
 from windown.adapters.kept_content import KeptContent
 from windown.adapters.no_journal import NoJournal
@@ -21,10 +22,12 @@ from windown.content.nouns import read_nouns
 from windown.content.plan import read_defaults
 from windown.content.practices import Shelf, read_shelf
 from windown.content.words import read_words
+from windown.core.aftercare import Switches
 from windown.core.ask import Noun
 from windown.core.evening.plan import Plan, Reminder
 from windown.core.problems import Problem, Trouble
 from windown.core.wording import Words
+from windown.service.aftercare import Aftercare
 from windown.service.desk import Desk
 from windown.service.evening import Evening
 from windown.service.ports import Ledger, Routines, Speaker
@@ -186,6 +189,7 @@ def build(data_dir: Path | None) -> House:
     desk.routines = journal.routines()
     desk.book = _book(places, ours, desk.routines, listeners)
     desk.evening = evening = _evening(desk, journal.ledger())
+    desk.aftercare = _aftercare(places, ours, desk, evening)
     return House(places, ours, desk, evening, told)
 
 
@@ -222,6 +226,22 @@ def _evening(desk: Desk, ledger: Ledger) -> Evening:
         return telling(reminder, desk.words, desk.settings.real_words, dark)
 
     return Evening(ledger, plan, NoNotifier(), tell, desk.clock, desk.listeners)
+
+
+def _aftercare(places: Folders, ours: Path, desk: Desk, evening: Evening) -> Aftercare:
+    """What rests for a day or two; nothing is read before it is asked for."""
+
+    def switches() -> Switches:
+        from windown.content.aftercare import read_switches
+
+        return read_switches(ours / "care" / "aftercare.toml")
+
+    def changed() -> None:
+        evening.look(desk.clock.now())
+
+    held = Aftercare(SqliteAfterCare(places.data / FILE), switches, desk.listeners, changed)
+    evening.rests = held.rests
+    return held
 
 
 def _journal(places: Folders, told: list[Trouble | Problem]) -> Store | NoJournal:

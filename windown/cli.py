@@ -138,6 +138,7 @@ def _command(options: Any, house: "House") -> int:
         "import": commands.import_,
         "report": commands.report,
         "erase": commands.erase,
+        "care": commands.care,
         "check": commands.check,
         "doctor": commands.doctor,
         None: commands.open_,

@@ -315,6 +315,26 @@ def calendar(options: argparse.Namespace, house: House) -> int:
     return DONE
 
 
+def care(options: argparse.Namespace, house: House) -> int:
+    """What Care knows: all cards, one of them, when to see someone, or help lines."""
+    from windown.adapters.clock import system_locale
+    from windown.content.care import read_care
+    from windown.presenters.care import CareScreen
+    from windown.text.care import print_card, print_cards, print_help_lines, print_levels
+
+    _tell(house)
+    screen = CareScreen(house.desk, read_care(house.assets / "care"), system_locale())
+    if options.see_someone:
+        print_levels(screen)
+    elif options.help_lines is not None:
+        print_help_lines(screen, house.desk.clock.now(), options.help_lines)
+    elif options.card:
+        print_card(screen.card(options.card))
+    else:
+        print_cards(screen)
+    return DONE
+
+
 def render(options: argparse.Namespace, house: House) -> int:
     """A whole session as a sound file."""
     from windown.text.asking import options_from

@@ -10,7 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import windown
-from windown.adapters.clock import SystemClock, language_of, system_language, zone_of_offset
+from windown.adapters.clock import (
+    SystemClock,
+    language_of,
+    locale_of,
+    system_language,
+    zone_of_offset,
+)
 
 ROOT = str(Path(windown.__file__).parents[1])
 
@@ -123,3 +129,16 @@ def test_a_system_without_such_variables_is_asked_itself(name: str, language: st
 
 def test_this_system_has_a_language() -> None:
     assert system_language() in ("de", "en")
+
+
+@pytest.mark.parametrize(
+    ("environ", "name"),
+    [
+        ({"LANG": "de_AT.UTF-8"}, "de_AT.UTF-8"),
+        ({"LANG": "de_AT.UTF-8", "LC_ALL": "en_GB"}, "en_GB"),
+        ({"LC_ALL": "", "LC_MESSAGES": "fr_FR"}, "fr_FR"),
+        ({}, "es_ES"),
+    ],
+)
+def test_the_locale_is_the_one_the_system_is_set_to(environ: dict[str, str], name: str) -> None:
+    assert locale_of(environ, "es_ES") == name

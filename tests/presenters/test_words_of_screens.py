@@ -8,7 +8,9 @@ import pytest
 
 from tests.conftest import ASSETS
 from tests.fakes import FakeSpeaker, FakeVoice, a_desk
+from windown.content.care import read_care
 from windown.content.words import read_words
+from windown.presenters.care import DIRECTORY, CareScreen
 from windown.presenters.journal import JournalScreen
 from windown.presenters.journal_night import NightScreen
 from windown.presenters.practices import Practices
@@ -44,20 +46,23 @@ def screens(language, hour):
     session.begin("weil_478", now)
     run = [session.view(now), session.act("pause", now), session.act("end", now), session.after()]
     session.run.rate(5)
+    care = CareScreen(desk, read_care(ASSETS / "care"), "en_GB")
     journal = JournalScreen(desk)
     night = NightScreen(desk, journal.evenings)
     night.open(desk.night(now).date)
     kept = [journal.calendar(now), journal.figures(now), journal.choices(now), night.view(now)]
     return [Tonight(desk).view(now), *kept, *run], [
         Practices(desk).view(), *(Practices(desk).opened(p.id) for p in desk.shelf.practices),
-        SettingsScreen(desk).view(),
+        SettingsScreen(desk).view(), care.cards(), care.levels(), *(
+            care.help_lines(now, code) for code, _ in care.help_lines(now).countries
+        ),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("hour", HOURS.values(), ids=HOURS)
 def test_every_text_is_a_sentence_with_nothing_left_to_fill(language, hour):
-    shown = list(texts(screens(language, hour)))
+    shown = [text for text in texts(screens(language, hour)) if text != DIRECTORY]
     assert [text for text in shown if "{" in text or AN_ID.fullmatch(text)] == []
 
 

@@ -175,12 +175,45 @@ def measuring(staged):
         staged.window.measuring._tap()
 
 
-HOME = [tonight, practices, practices_below, holding, tensing, journal, settings, settings_below]
 #: What else can be chosen, made and written, for somebody to whom something applies.
 MADE = [refused, body, body_below, mixing, a_pattern, a_pattern_below, a_chain, writing,
         hidden_list, measuring]  # fmt: skip
 MINE = MyBody(frozenset({"pregnant", "panic_or_trauma"}), frozenset({"forehead"}),
               gentler=frozenset({"extended_4_6"}), cramped=frozenset({"other_foot"}))  # fmt: skip
+
+
+def care(staged):
+    staged.window.go("care")
+
+
+def see_someone(staged):
+    staged.window.go("see_someone")
+
+
+def see_someone_below(staged):
+    staged.window.go("see_someone")
+    at_the_end(staged.window.see_someone)
+
+
+def help_lines(staged):
+    staged.desk.change(country="GB", contact_name="Ada", contact_number="0151 123456")
+    staged.window.go("help_lines")
+
+
+def help_lines_below(staged):
+    help_lines(staged)
+    at_the_end(staged.window.help_lines)
+
+
+def known(staged):
+    staged.window.open_card("getting_up")
+
+
+CARE = [care, see_someone, see_someone_below, help_lines, help_lines_below, known]
+HOME = [
+    *(tonight, practices, practices_below, holding, tensing, journal, settings, settings_below),
+    *CARE,
+]
 
 
 def full_disc(staged):
@@ -553,8 +586,8 @@ ROLES = {
 def test_the_screens_of_the_row_have_names_for_the_ear_where_only_drawings_are_seen(stage):
     staged = stage(scale=2.0).show(*NARROW)
     told = QAccessible.queryAccessibleInterface(staged.window.nav.tabs)
-    names = [told.child(n).text(QAccessible.Text.Name) for n in range(4)]
-    assert names == ["Tonight", "Practices", "Journal", "Settings"]
+    names = [told.child(n).text(QAccessible.Text.Name) for n in range(5)]
+    assert names == ["Tonight", "Practices", "Journal", "Care", "Settings"]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])

@@ -48,7 +48,10 @@ def test_it_opens_with_tonight_and_its_one_large_button(stage, qtbot):
     qtbot.waitUntil(lambda: QApplication.focusWidget() is staged.window.tonight.wind_down)
 
 
-@pytest.mark.parametrize(("index", "text"), [(1, "Breathe"), (2, "Twelve weeks"), (3, "Bedtime")])
+@pytest.mark.parametrize(
+    ("index", "text"),
+    [(1, "Breathe"), (2, "Twelve weeks"), (3, "What is known"), (4, "Bedtime")],
+)
 def test_the_row_leads_to_the_screens(stage, index, text):
     staged = stage(sessions=some_sessions(), reduce_motion=True).show()
     row = staged.window.nav.tabs
@@ -168,8 +171,8 @@ def test_another_language_is_spoken_at_once_and_everywhere(stage, qtbot):
     german = next(b for b in staged.window.findChildren(QAbstractButton) if b.text() == "Deutsch")
     german.click()
     qtbot.waitUntil(lambda: "Einstellungen" in tabs(staged))
-    assert tabs(staged) == ["Heute Abend", "Übungen", "Tagebuch", "Einstellungen"]
-    assert staged.window.nav.tabs.currentIndex() == 3
+    assert tabs(staged) == ["Heute Abend", "Übungen", "Tagebuch", "Fürsorge", "Einstellungen"]
+    assert staged.window.nav.tabs.currentIndex() == 4
     qtbot.waitUntil(lambda: "Schlafenszeit" in words(staged))
     staged.window.go("tonight")
     assert "Zur Ruhe kommen" in words(staged)

@@ -115,13 +115,26 @@ def system_language() -> str:
     return language_of(os.environ, spoken)
 
 
+def system_locale() -> str:
+    """The locale the system is set to, such as "de_AT.UTF-8"; "" where it is set to none."""
+    spoken = ""
+    with contextlib.suppress(ValueError):  # names Python does not know, on a Mac
+        spoken = locale.getlocale()[0] or ""
+    return locale_of(os.environ, spoken)
+
+
+def locale_of(environ: Mapping[str, str], otherwise: str = "") -> str:
+    """The first of LC_ALL, LC_MESSAGES and LANG that is set, else `otherwise`."""
+    names = (environ.get(key, "") for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, names), "") or otherwise
+
+
 def language_of(environ: Mapping[str, str], otherwise: str = "") -> str:
     """ "de" or "en" by LC_ALL, LC_MESSAGES, LANG and LANGUAGE, as gettext reads them.
 
     `otherwise` is a locale for systems that set none of these.
     """
-    names = (environ.get(key, "") for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    set_to = next(filter(None, names), "")
+    set_to = locale_of(environ)
     if set_to.partition(".")[0] in ("C", "POSIX"):
         return "en"
     # A list of preferences counts only beside a locale that is not "C".

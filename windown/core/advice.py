@@ -48,6 +48,8 @@ HOLDS = {
 PASSIVE = ("pregnant", "pain", "recent_surgery")
 #: Areas that are not tensed with a flag (the facts, 2.2).
 NOT_TENSED = {"eye": frozenset({"upper_cheeks_nose"})}
+#: Why a practice rests today, and what is kinder instead.
+RESTS, TODAY = ("rests", "unsteady"), ("natural", "grounding")
 #: A slow-down goes no lower with `lung`, and after it was too much once (breaths a minute).
 SLOWEST = 8.0
 #: Passive relaxation: 20 to 30 s of noticing an area (the facts, 2.4), as often as there is time.
@@ -57,8 +59,13 @@ _INWARD = ("mindful_breath", "autogenic")
 _SIDES = ("left", "right", "nostril")
 
 
-def advise(practice: Practice, body: MyBody) -> Advice:
-    """Whether a practice is offered to this body, why not, what instead, and what changes."""
+def advise(practice: Practice, body: MyBody, today: str = "") -> Advice:
+    """Whether a practice is offered to this body, why not, what instead, and what changes.
+
+    `today` is that of `Ask`.
+    """
+    if today in RESTS:
+        return Advice(False, (f"today.{today}",), TODAY)
     against = list(_against(practice, body))
     inward = HOLDS["panic_or_trauma"] if "panic_or_trauma" in body.flags else ()
     instead = [other for _, others, _ in against for other in inward or others]
@@ -66,16 +73,18 @@ def advise(practice: Practice, body: MyBody) -> Advice:
         not against,
         tuple(reason for reason, _, _ in against),
         tuple(dict.fromkeys(instead)),
-        tuple(key for key, _ in _changes(practice, Ask(body=body))),
+        tuple(key for key, _ in _changes(practice, Ask(body=body, for_today=today))),
     )
 
 
 def fitted(practice: Practice, ask: Ask) -> tuple[Practice, Ask]:
     """The practice and the ask as the body of the ask wants them.
 
-    Raises `Trouble` that names what is kinder where nothing of the practice would be left, or
-    where it holds the breath and a flag speaks against that.
+    Raises `Trouble` that names what is kinder where nothing of the practice would be left, where
+    it holds the breath and a flag speaks against that, or where it rests today.
     """
+    if ask.for_today in RESTS:
+        raise Trouble(f"today.{ask.for_today}")
     for reason, _, firm in _against(practice, ask.body):
         if firm:
             raise Trouble(reason)
@@ -158,6 +167,8 @@ def _changes(practice: Practice, ask: Ask) -> Iterator[tuple[str, _Change]]:
         yield "advice.panic_or_trauma.eyes", _open_eyes
     if practice.id in body.gentler:
         yield "advice.gentler", _gentler
+    if ask.for_today and ask.for_today not in RESTS:
+        yield f"today.{ask.for_today}", _TODAY.get(ask.for_today, _same)
 
 
 def _walk_changes(practice: Practice, of: Relaxation, ask: Ask) -> Iterator[tuple[str, _Change]]:
@@ -277,3 +288,12 @@ def _gentler(practice: Practice, ask: Ask) -> tuple[Practice, Ask]:
     if isinstance(of, Relaxation) and of.tenses:
         options = replace(options, effort=options.effort or "light", rounds=options.rounds or 1)
     return practice, _chosen(ask, options)
+
+
+def _lying(practice: Practice, ask: Ask) -> tuple[Practice, Ask]:
+    """Light effort, lying down, whatever was chosen."""
+    return practice, _chosen(ask, replace(ask.options, effort="light", place="bed", rounds=1))
+
+
+#: What becomes different with what holds today only.
+_TODAY: dict[str, _Change] = {"light": _lying, "slow": _no_slower}

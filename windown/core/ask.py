@@ -22,7 +22,8 @@ class Ask:
 
     `seed` decides about chance, so that equal asks are equal sessions. `nouns` are the words a
     shuffle draws from, banned ones left out. `links` are the practices and options of a chain, by
-    their ids; `minutes` the lengths chosen for them.
+    their ids; `minutes` the lengths chosen for them. `for_today` is "" or what holds today only:
+    that the practice rests ("rests", "unsteady"), or how it goes ("light", "slow" ...).
     """
 
     options: Options = field(default_factory=Options)
@@ -32,3 +33,4 @@ class Ask:
     links: Mapping[str, Practice] = field(default_factory=dict)
     link_options: Mapping[str, Options] = field(default_factory=dict)
     minutes: Mapping[str, float] = field(default_factory=dict)
+    for_today: str = ""

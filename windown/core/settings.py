@@ -47,8 +47,10 @@ class Settings:
     what no sound passes, 0 to 1, for someone asleep beside. `banned` are words a shuffle leaves
     out. *Wind down* walks `routine`; where that is "" it begins the practice `wind_down`.
     `pattern_told` is the ISO date on which the pattern of many nights was spoken of last, or
-    "". `streak` is whether evenings in a row are counted. `window` is width and height in points.
-    `extra` holds what a newer version wrote and this one does not know, so that it survives.
+    "". `streak` is whether evenings in a row are counted. `country` is whose help lines are shown,
+    "" meaning by the system's language; `contact_*` is whom a person calls themselves. `window` is
+    width and height in points. `extra` holds what a newer version wrote and this one does not know,
+    so that it survives.
     """
 
     bedtime: time = time(23)
@@ -78,6 +80,9 @@ class Settings:
     banned: frozenset[str] = frozenset()
     wind_down: str = "extended_4_6"
     routine: str = ""
+    country: str = ""
+    contact_name: str = ""
+    contact_number: str = ""
     window: tuple[int, int] | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
 
@@ -204,6 +209,9 @@ _FIELDS: Mapping[str, Read] = {
     "banned": names,
     "wind_down": filled,
     "routine": text,
+    "country": text,
+    "contact_name": text,
+    "contact_number": text,
     "window": or_none(_size),
 }
 

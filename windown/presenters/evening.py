@@ -31,6 +31,8 @@ STILL_UP = timedelta(minutes=30)
 #: How the states of the ledger are shown; those not named are themselves.
 SHOWN = {"scheduled": "coming", "firing": "now", "shown": "now", "snoozed": "later"}
 OVER = ("done", "skipped", "missed")
+#: Reminders of which Tonight says that they rest.
+SAID_TO_REST = ("warm_bath_start", "melatonin")
 
 
 class EveningScreen:
@@ -52,7 +54,13 @@ class EveningScreen:
         told = self._told.told(words) if self._told else ""
         bed = "" if quiet else clock_text(desk.local(desk.night(now).bed, now))
         return EveningView(
-            tuple(moments), quiet, bed, self._moved(now, bed), self._paused(quiet), told
+            tuple(moments),
+            quiet,
+            bed,
+            self._moved(now, bed),
+            self._paused(quiet),
+            told,
+            "" if quiet else self._resting(now),
         )
 
     def answer(self, key: str, answer: Answer, now: Now) -> None:
@@ -234,6 +242,10 @@ class EveningScreen:
         """What there is to say beside melatonin once in a while: that it has been long."""
         if row.reminder.id != "melatonin" or self.desk.plan is None:
             return ""
+        held = self.desk.aftercare
+        today = held.switch("reminder", "melatonin", now.utc).why if held else ""
+        if today:
+            return self.desk.words(f"today.{today}")
         note = long_use_note(self.desk.plan.melatonin, row.night)
         return self.desk.words(note.words) if note else ""
 
@@ -277,6 +289,13 @@ class EveningScreen:
     def _paused(self, quiet: bool) -> str:
         shown = self.is_paused() and not quiet
         return self.desk.words("evening.paused") if shown else ""
+
+    def _resting(self, now: Now) -> str:
+        """That bath and melatonin rest tonight, where they would have come."""
+        if self.desk.aftercare is None or not self.desk.aftercare.window(now.utc):
+            return ""
+        found = {row.reminder.id for row in self._explained(now) if row.why == "why.rests"}
+        return " ".join(self.desk.words(f"today.{r}") for r in SAID_TO_REST if r in found)
 
     def _because(self, row: Told, now: Now) -> str:
         # Instants are handed on as they are; only here is it known on which clock they are read.

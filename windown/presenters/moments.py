@@ -42,7 +42,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class EveningView:
-    """The evening at a look. `moved` and `paused` are sentences, empty where nothing is so."""
+    """The evening at a look.
+
+    `moved`, `paused` and `rests` are sentences, empty where nothing is so.
+    """
 
     moments: tuple[Moment, ...]
     quiet: bool
@@ -50,6 +53,7 @@ class EveningView:
     moved: str
     paused: str
     told: str
+    rests: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from windown.core.advice import advise, fitted
+from windown.core.advice import fitted
 from windown.core.ask import Ask
 from windown.core.catalogue import about_of, name_of
 from windown.core.ladder import RUNGS, suggestion
@@ -102,7 +102,7 @@ class Practices:
             return None
         words = self.desk.words
         minutes = self.desk.minutes(practice_id) or practice.minutes.default
-        advice = advise(practice, self.desk.settings.body)
+        advice = self.desk.advice(practice)
         return Opened(
             practice.id,
             name_of(practice, words),
@@ -173,7 +173,7 @@ class Practices:
     def _card(self, practice: Practice) -> Card:
         words = self.desk.words
         minutes = self.desk.minutes(practice.id)
-        reasons = advise(practice, self.desk.settings.body).reasons
+        reasons = self.desk.advice(practice).reasons
         return Card(
             practice.id,
             practice.group,

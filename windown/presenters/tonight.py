@@ -36,6 +36,10 @@ class TonightView:
     steps: str = ""
 
 
+#: What is begun where everything else rests.
+GENTLEST = "natural"
+
+
 class Tonight:
     """The presenter of the first screen."""
 
@@ -47,7 +51,21 @@ class Tonight:
         self.morning = MorningScreen(desk, desk.diary, desk.notes)
 
     def practice_id(self) -> str:
-        """What *Wind down* begins: the person's choice, else the first practice."""
+        """What *Wind down* begins: the person's choice, else the first practice.
+
+        Where that rests today, or nothing but the gentlest is for now, it is the natural breath.
+        """
+        now, held = self.desk.clock.now(), self.desk.aftercare
+        if held is not None and (held.is_rough(now.utc) or self._rests(now)):
+            return GENTLEST
+        return self._chosen()
+
+    def _rests(self, now: Now) -> bool:
+        practice = self.desk.shelf.find(self._chosen())
+        held = self.desk.aftercare
+        return bool(held and practice and not held.of_practice(practice, now.utc).on)
+
+    def _chosen(self) -> str:
         chosen = self.desk.settings.wind_down
         if self.desk.shelf.find(chosen):
             return chosen

@@ -26,7 +26,9 @@ from windown.service.topics import Listener, announce
 
 if TYPE_CHECKING:
     from windown.content.practices import Shelf
+    from windown.core.advice import Advice
     from windown.core.ask import Ask, Noun
+    from windown.service.aftercare import Aftercare
     from windown.service.ports import Diary, Ledger, Lists, Notes, OwnPractices, Routines
     from windown.service.routines import RoutineBook
     from windown.service.run import Sounding
@@ -91,6 +93,8 @@ class Desk:
         #: Options for this run of the program only, by practice; they win over those kept.
         self.given: dict[str, Options] = {}
         self.unwritten: Trouble | None = None
+        #: What rests for a day or two; None where nothing can be kept of it.
+        self.aftercare: Aftercare | None = None
 
     @property
     def ledger(self) -> Ledger | None:
@@ -185,6 +189,16 @@ class Desk:
             del options[practice_id]
         return self.change(options=options)
 
+    def today(self, practice: Practice, now: Now) -> str:
+        """What holds of a practice today only, as `Ask.for_today` says it."""
+        return self.aftercare.of_practice(practice, now.utc).why if self.aftercare else ""
+
+    def advice(self, practice: Practice) -> Advice:
+        """Whether a practice is offered to this body today, and what changes."""
+        from windown.core.advice import advise
+
+        return advise(practice, self.settings.body, self.today(practice, self.clock.now()))
+
     def ask(self, practice_id: str, now: Now) -> Ask:
         """All that a session of a practice depends on, begun at this look."""
         from windown.core.ask import Ask
@@ -200,6 +214,7 @@ class Desk:
             links,
             {link: self.options(link) for link in links},
             {link: minutes for link in links if (minutes := self.minutes(link)) is not None},
+            self.today(practice, now) if practice else "",
         )
 
     def _with_formulas(self, practice: Practice | None, options: Options, now: Now) -> Options:

@@ -11,7 +11,14 @@ from windown.core.evening.plan import NightChange, Plan, find, key_of
 from windown.core.evening.why import Told
 from windown.core.night import Night, lights_out
 from windown.core.problems import Trouble
-from windown.service.evening_rows import coming, explained, standing_night, standing_pause
+from windown.service.evening_rows import (
+    Rests,
+    coming,
+    explained,
+    never,
+    standing_night,
+    standing_pause,
+)
 from windown.service.ports import Clock, Ledger, Notifier, Now
 from windown.service.screening import Screening
 from windown.service.telling import LATER_MIN, Tell
@@ -49,6 +56,8 @@ class Evening:
         self.clock = clock
         self.listeners = listeners
         self.quiet = quiet
+        #: What rests for a while, whatever the plan says.
+        self.rests: Rests = never
         self.troubles: list[Trouble] = []
         self.asking: tuple[str, Notice] | None = None
         self._planned: Plan | None = None
@@ -64,7 +73,7 @@ class Evening:
             changed = self._bring_up_to_date(now)
             held = self.held(now)
             changed |= not held and self._show_due(now)
-            self._withdraw_ended()
+            self._withdraw_ended(now)
             following = self._next(now, bool(held))
         except Trouble as trouble:
             changed = self._note(trouble)
@@ -185,14 +194,14 @@ class Evening:
 
     def explained(self, now: Now) -> tuple[Told, ...]:
         """The same for every reminder of the plan; those that do not come have the state ""."""
-        return explained(self.ledger, self.plan(), now, self.held(now))
+        return explained(self.ledger, self.plan(), now, self.held(now), self.rests)
 
     def show_again(self, keys: Collection[str], now: Now) -> None:
         """Show silently what the desktop has lost and is still unanswered."""
         try:
             waiting = [row for row in self.ledger.waiting() if row.key in keys]
             for row in waiting if not self.held(now) else ():
-                if row.state == "shown":
+                if row.state == "shown" and not self.rests(row.reminder, now.utc):
                     self._display(row.key, row.reminder, now, again=True)
         except Trouble as trouble:
             self._note(trouble)
@@ -211,7 +220,7 @@ class Evening:
         plan, zone = self.plan(), ZoneInfo(now.zone)
         fresh = self._planned is not None and self._planned != plan
         nights = nights_in_reach(now.utc, zone, self.ledger.last_seen())
-        planned = coming(self.ledger, plan, nights, now)
+        planned = coming(self.ledger, plan, nights, now, self.rests)
         changed = self.ledger.materialise(planned, nights, now, fresh)
         self._planned = plan
         if self._unkept.keep(self.ledger):
@@ -228,7 +237,7 @@ class Evening:
     def _show_due(self, now: Now) -> bool:
         changed = False
         for row in self.ledger.due(now.utc):
-            if not self.ledger.claim(row.key, now.utc):
+            if self.rests(row.reminder, now.utc) or not self.ledger.claim(row.key, now.utc):
                 continue
             changed = True
             if self._display(row.key, row.reminder, now):
@@ -240,10 +249,11 @@ class Evening:
         found = find(self.plan(), reminder)
         return found is not None and self.screen.show(key, found, self.is_dark(now), again)
 
-    def _withdraw_ended(self) -> None:
-        """Take away what was answered elsewhere, put off, or has ended."""
+    def _withdraw_ended(self, now: Now) -> None:
+        """Take away what was answered elsewhere, put off, has ended, or rests now."""
         waiting = self.ledger.waiting()
-        self.screen.leave_only(row.key for row in waiting if row.state in ("shown", "firing"))
+        there = (row for row in waiting if row.state in ("shown", "firing"))
+        self.screen.leave_only(row.key for row in there if not self.rests(row.reminder, now.utc))
 
     def _next(self, now: Now, held: bool) -> datetime:
         night = self.night(now)
@@ -265,6 +275,8 @@ class Evening:
         """Show what is due although the ledger fails; it is written once that can be done."""
         shown = False
         for each in self._unkept.due(self.ledger, self.plan(), now):
+            if self.rests(each.reminder.id, now.utc):
+                continue
             if self._display(each.key, each.reminder.id, now):
                 self._unkept.shown(each.key, now.utc)
                 shown = True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from windown.core.aftercare import Plan
     from windown.core.diary import DiaryNight
     from windown.core.evening.ledger import Row
     from windown.core.evening.plan import NightChange, Occurrence
@@ -252,6 +253,28 @@ class Notes(Protocol):
 
     def check_ins(self, after: datetime) -> Sequence[CheckIn]:
         """The check-ins from a moment on, in order."""
+
+
+class AfterCare(Protocol):
+    """Where after-care plans are kept, apart from everything else. Calls raise `Trouble`.
+
+    Before the first write there is nothing on the disk, and after `erase` there is nothing again.
+    """
+
+    def put(self, plan: Plan) -> None:
+        """Write a plan in place of the one with its id."""
+
+    def plans(self) -> Sequence[Plan]:
+        """All plans in order of their beginning."""
+
+    def keep_answers(self, plan_id: str, answers: Mapping[str, str], now: datetime) -> None:
+        """Write the answers of a check-in."""
+
+    def answers(self, plan_id: str) -> Mapping[str, str]:
+        """What was answered in the check-in of a plan; nothing where there was none."""
+
+    def erase(self) -> None:
+        """Take everything away for good."""
 
 
 class OwnPractices(Protocol):

@@ -63,6 +63,7 @@ def parser_of(words: Words) -> argparse.ArgumentParser:
     add_options(one, words)
 
     _evening(commands, words)
+    _care(commands, words)
 
     _records(commands, words)
 
@@ -96,6 +97,17 @@ def _evening(commands: Any, words: Words) -> None:
         "-o", "--output", type=Path, required=True, metavar="FILE", help=words("cli.calendar_file")
     )
     one.add_argument("--names", action="store_true", help=words("cli.calendar_names"))
+
+
+def _care(commands: Any, words: Words) -> None:
+    """What Care knows."""
+    one = commands.add_parser("care", help=words("cli.care"))
+    what = one.add_mutually_exclusive_group()
+    what.add_argument("card", nargs="?", metavar="CARD", help=words("cli.care_card"))
+    what.add_argument("--see-someone", action="store_true", help=words("cli.see_someone"))
+    what.add_argument(
+        "--help-lines", nargs="?", const="", metavar="CODE", help=words("cli.help_lines")
+    )
 
 
 def _speed(text: str) -> float:

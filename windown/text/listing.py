@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from windown.adapters.doctor import Finding
+from windown.content.care_check import check_care, unverified
 from windown.content.check import check_links, check_practices, check_words, noticed
 from windown.content.nouns import check_nouns
 from windown.content.practices import read_shelf
@@ -85,8 +86,10 @@ def check(files: Sequence[Path], assets: Path, own: Path, words: Words) -> int:
             *check_links(paths, []),
             *check_words(assets / "words", shipped),
             *check_nouns(assets / "nouns"),
+            *check_care(assets / "care"),
         ]
-    for problem in [*problems, *noticed(list(files))]:
+    notices = noticed(list(files)) if files else unverified(assets / "care")
+    for problem in [*problems, *notices]:
         print(problem_text(problem, words))
     if not problems:
         print(words("check.fine"))

@@ -9,11 +9,12 @@ PACKAGE = Path(__file__).resolve().parent.parent
 @lru_cache(maxsize=64)
 def drawing(folder: str, name: str) -> bytes:
     """The bytes of an SVG of "icons" or "figures". An unknown name is a FileNotFoundError."""
-    return (_assets() / folder / f"{name}.svg").read_bytes()
+    return (assets() / folder / f"{name}.svg").read_bytes()
 
 
 @lru_cache(maxsize=1)
-def _assets() -> Path:
+def assets() -> Path:
+    """Their folder."""
     # A wheel carries the assets inside the package, a checkout beside it.
     inside = PACKAGE / "assets"
     return inside if inside.is_dir() else PACKAGE.parent / "assets"

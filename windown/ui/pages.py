@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +17,7 @@ from windown.ui.screens.tonight import TonightPage
 from windown.ui.theme import Theme, keep_night, wear
 
 if TYPE_CHECKING:
+    from windown.presenters.care import CareScreen
     from windown.presenters.hearing import Hearing
     from windown.presenters.routine import RoutineScreen
     from windown.presenters.routine_edit import RoutineEditor
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from windown.ui.ending import Ending
     from windown.ui.screens.after import AfterPage
     from windown.ui.screens.body import BodyPage
+    from windown.ui.screens.care import CarePage
     from windown.ui.screens.chains import ChainPage
     from windown.ui.screens.checkin import CheckInPage
     from windown.ui.screens.data import DataPage
     from windown.ui.screens.diary import DiaryPage
+    from windown.ui.screens.help_lines import HelpLinesPage
     from windown.ui.screens.journal import JournalPage
     from windown.ui.screens.journal_night import NightPage
+    from windown.ui.screens.known import KnownPage
     from windown.ui.screens.measuring import MeasuringPage
     from windown.ui.screens.mixing import MixPage
     from windown.ui.screens.note import NotePage
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from windown.ui.screens.practices import PracticesPage
     from windown.ui.screens.routine import RoutinePage
     from windown.ui.screens.routine_edit import RoutineEditPage, RoutinesPage
+    from windown.ui.screens.see_someone import SeeSomeonePage
     from windown.ui.screens.session import SessionPage
     from windown.ui.screens.settings import SettingsPage
     from windown.ui.screens.why import WhyPage
@@ -51,7 +56,7 @@ if TYPE_CHECKING:
 Page = TypeVar("Page", bound=QWidget)
 
 #: The screens of the row.
-SCREENS = ("tonight", "practices", "journal", "settings")
+SCREENS = ("tonight", "practices", "journal", "care", "settings")
 #: Pages of a screen, and where Esc leads back to.
 WITHIN = {
     "opened": "practices",
@@ -69,6 +74,9 @@ WITHIN = {
     "why": "tonight",
     "routines": "tonight",
     "routine_edit": "routines",
+    "see_someone": "care",
+    "help_lines": "care",
+    "known": "care",
 }
 PAGES = (*SCREENS, *WITHIN)
 #: Pages that may have been opened from one practice, to which Esc then leads back.
@@ -294,6 +302,46 @@ class Pages(QWidget):
         return self._add(DataPage(screen, desk.clock, lambda: self.gone(), back=self.back))
 
     @cached_property
+    def care_screen(self) -> CareScreen:
+        """The presenter of the pages of Care."""
+        from PySide6.QtCore import QLocale
+
+        from windown.content.care import read_care
+        from windown.presenters.care import CareScreen
+        from windown.ui.assets import assets
+
+        return CareScreen(self.desk, read_care(assets() / "care"), QLocale.system().name())
+
+    @cached_property
+    def care(self) -> CarePage:
+        """What helps, and what is known."""
+        from windown.ui.screens.care import CarePage
+
+        return self._add(CarePage(self.care_screen, self.open_card, self.go))
+
+    @cached_property
+    def known(self) -> KnownPage:
+        """One card."""
+        from windown.ui.screens.known import KnownPage
+
+        return self._add(KnownPage(self.care_screen, self.back))
+
+    @cached_property
+    def see_someone(self) -> SeeSomeonePage:
+        """When to see someone."""
+        from windown.ui.screens.see_someone import SeeSomeonePage
+
+        to_lines = partial(self.go, "help_lines")
+        return self._add(SeeSomeonePage(self.care_screen, self.back, to_lines))
+
+    @cached_property
+    def help_lines(self) -> HelpLinesPage:
+        """Numbers to call."""
+        from windown.ui.screens.help_lines import HelpLinesPage
+
+        return self._add(HelpLinesPage(self.care_screen, self.desk.clock, self.back))
+
+    @cached_property
     def settings(self) -> SettingsPage:
         """What can be chosen."""
         from windown.presenters.settings import SettingsScreen
@@ -410,6 +458,11 @@ class Pages(QWidget):
             self.session.prepare(practice_id)
         except Trouble:
             return  # it is told at *Begin*, and its page says why already
+
+    def open_card(self, card_id: str) -> None:
+        """Show a card on what is known."""
+        self.known.open(card_id)
+        self.go("known")
 
     def _hearing(self) -> Hearing:
         from windown.presenters.hearing import Hearing
@@ -570,7 +623,7 @@ class Pages(QWidget):
 
     def _rest_pages(self) -> None:
         """What was chosen or written a moment ago is kept, and what sounds there is silent."""
-        for name in ("settings", "mix", "pattern", "writing", "measuring", "diary"):
+        for name in ("settings", "mix", "pattern", "writing", "measuring", "diary", "help_lines"):
             if name in self.__dict__:
                 getattr(self, name).rest()
         if "planning" in self.__dict__:

@@ -163,7 +163,11 @@ class TonightPage(QWidget):
         self.changes.setVisible(by_day)
         self.still_up.setVisible(evening is not None and evening.quiet)
         self.note.setVisible(evening is not None and evening.quiet)
-        state = " ".join(s for s in (evening.moved, evening.paused) if s) if evening else ""
+        state = (
+            " ".join(s for s in (evening.moved, evening.paused, evening.rests) if s)
+            if evening
+            else ""
+        )
         self.state.setText(state)
         self.state.setVisible(bool(state))
         if evening is not None:

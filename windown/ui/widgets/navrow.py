@@ -16,7 +16,7 @@ PLACE = 44
 #: Room at both ends of the row, in pixels.
 SIDE = 8
 #: The drawings of the screens, in their order.
-DRAWINGS = ("tonight", "practices", "journal", "settings")
+DRAWINGS = ("tonight", "practices", "journal", "care", "settings")
 
 
 class NavRow(QWidget):
