@@ -6,7 +6,14 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import ASSETS
-from tests.fakes import FakeClock, FakeJournal, FakePreferences, FakeSpeaker, FakeVoice
+from tests.fakes import (
+    FakeClock,
+    FakeJournal,
+    FakePreferences,
+    FakeSpeaker,
+    FakeVoice,
+    with_aftercare,
+)
 from windown.content.practices import read_shelf
 from windown.content.words import read_words
 from windown.core.history import SessionRecord
@@ -36,6 +43,7 @@ class Stage:
             self.clock, self.journal, read_shelf([ASSETS / "practices"]), Settings(**settings),
             FakePreferences(), lambda code: read_words(ASSETS / "words", code), [],
         )  # fmt: skip
+        with_aftercare(self.desk)
         run = Run(Player(self.speaker, self.voice), self.journal, self.desk.listeners)
         self.session = SessionScreen(self.desk, run)
         app = QApplication.instance()
