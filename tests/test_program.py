@@ -32,8 +32,8 @@ BREATHE = [
 IDS = [
     *BREATHE,
     "pmr_16", "pmr_7", "pmr_4", "pmr_release", "pmr_recall_count", "pmr_count", "pmr_cue",
-    "pmr_passive", "stretch", "cognitive_shuffle", "grounding", "body_scan", "mindful_breath", "imagery",
-    "autogenic", "paradoxical_intention", "sound_brown", "sound_pink",
+    "pmr_passive", "stretch", "cognitive_shuffle", "grounding", "body_scan",
+    "mindful_breath", "imagery", "autogenic", "paradoxical_intention", "sound_brown", "sound_pink",
     "sound_white", "sound_rain", "sound_sea", "sound_wind", "sound_drone", "todo_list",
     "constructive_worry",
 ]  # fmt: skip

@@ -60,7 +60,8 @@ def said_steady(plan, hours, steady=True):
 #: The facts, 8.5, word for word as switches: 0-2, 2-6, 6-24 and 24-48 hours. "S" is "if steady";
 #: what is on with a word on how (light, comfort, seated, shower, notice) is on.
 OF_THE_FACTS = [
-    *(("practice", p, "off off off on") for p in ("box_4", "weil_478", "triangle_4", "cyclic_sigh")),
+    *(("practice", p, "off off off on") for p in ("box_4", "weil_478", "triangle_4")),
+    ("practice", "cyclic_sigh", "off off off on"),
     *(("practice", p, "off S on on") for p in ("extended_4_6", "coherent_5", "coherent_5_5")),
     *(("practice", p, "off off on on") for p in ("pmr_16", "pmr_7", "pmr_4")),
     ("practice", "pmr_passive", "off on on on"),

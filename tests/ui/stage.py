@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import ASSETS
-from tests.fakes import FakeClock, FakeJournal, FakeLists, FakePreferences, FakeSpeaker, FakeVoice
+from tests.fakes import (
+    FakeClock,
+    FakeJournal,
+    FakeLists,
+    FakePreferences,
+    FakeSpeaker,
+    FakeVoice,
+    with_aftercare,
+)
 from windown.content.practices import read_shelf
 from windown.content.words import read_words
 from windown.core.history import SessionRecord
@@ -37,6 +45,7 @@ class Stage:
             FakePreferences(), lambda code: read_words(ASSETS / "words", code), [],
             lists=FakeLists(),
         )  # fmt: skip
+        with_aftercare(self.desk)
         run = Run(Player(self.speaker, self.voice), self.journal, self.desk.listeners)
         self.session = SessionScreen(self.desk, run)
         app = QApplication.instance()

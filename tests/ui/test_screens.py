@@ -209,7 +209,57 @@ def known(staged):
     staged.window.open_card("getting_up")
 
 
-CARE = [care, see_someone, see_someone_below, help_lines, help_lines_below, known]
+def plan_begins(staged):
+    staged.desk.aftercare.erase()
+    staged.window.open_aftercare()
+    staged.window.aftercare.presenter.choose(mode="clinic", unsure=True)
+    staged.window.aftercare.refresh()
+
+
+def plan(staged, hours=3):
+    now = staged.clock.now().utc
+    staged.desk.aftercare.erase()
+    for days in (3, 2):
+        before = now - timedelta(days=days, hours=hours)
+        staged.desk.aftercare.begin(before, before, "other", True, None)
+        staged.desk.aftercare.check_in({}, before)
+    staged.desk.aftercare.begin(now - timedelta(hours=hours), now, "clinic", True, None)
+    staged.window.aftercare.presenter.open()
+    staged.window.open_aftercare()
+
+
+def plan_below(staged):
+    plan(staged, 5)
+    at_the_end(staged.window.aftercare)
+
+
+def help_now(staged):
+    plan(staged)
+    staged.window.aftercare.over("help")
+
+
+def check_in(staged):
+    plan(staged, 49)
+    at_the_end(staged.window.aftercare)
+
+
+def not_alone(staged):
+    staged.desk.change(country="GB", contact_name="Ada", contact_number="0151 123456")
+    check_in(staged)
+    staged.window.aftercare.thoughts.click()
+
+
+def looked_back(staged):
+    check_in(staged)
+    screen = staged.window.aftercare.presenter
+    screen.answer("mood", "very_low")
+    screen.finish(staged.clock.now())
+    screen.wish_dreams(True)
+    staged.window.aftercare.refresh()
+
+
+CARE = [care, see_someone, see_someone_below, help_lines, help_lines_below, known,
+        plan_begins, plan, plan_below, help_now, check_in, not_alone, looked_back]  # fmt: skip
 HOME = [
     *(tonight, practices, practices_below, holding, tensing, journal, settings, settings_below),
     *CARE,

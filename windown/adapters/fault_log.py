@@ -1,11 +1,23 @@
 """The log of faults: a file that never grows large, opened only when there is a fault."""
 
 import logging
+import re
 from pathlib import Path
 
 #: Beyond this the file is put aside, and what was put aside before is let go.
 LIMIT_BYTES = 100_000
 FORMAT = "%(asctime)s %(name)s %(message)s"
+
+#: What a log never says of a person; even the names of our own modules in a traceback would.
+TELLING = re.compile(r"after.?care|nachsorge\w*|ketamin\w*|melatonin\w*", re.IGNORECASE)
+
+
+class Discreet(logging.Formatter):
+    """Puts a line in the place of words that tell what a person has been doing."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record with its traceback."""
+        return TELLING.sub("--", super().format(record))
 
 
 class FaultLog(logging.Handler):
@@ -37,5 +49,5 @@ class FaultLog(logging.Handler):
             self._writer = RotatingFileHandler(
                 self.file, maxBytes=LIMIT_BYTES, backupCount=1, encoding="utf-8"
             )
-            self._writer.setFormatter(logging.Formatter(FORMAT))
+            self._writer.setFormatter(Discreet(FORMAT))
         return self._writer

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from windown.adapters.doctor import Finding
+from windown.content.aftercare import check_switches
 from windown.content.care_check import check_care, unverified
 from windown.content.check import check_links, check_practices, check_words, noticed
 from windown.content.nouns import check_nouns
+from windown.content.plan import read_defaults
 from windown.content.practices import read_shelf
 from windown.core.catalogue import name_of
+from windown.core.practice import Practice
 from windown.core.problems import Problem
 from windown.core.wording import Words
 from windown.presenters.practices import Practices
@@ -86,6 +89,7 @@ def check(files: Sequence[Path], assets: Path, own: Path, words: Words) -> int:
             *check_links(paths, []),
             *check_words(assets / "words", shipped),
             *check_nouns(assets / "nouns"),
+            *_check_switches(assets, shipped),
             *check_care(assets / "care"),
         ]
     notices = noticed(list(files)) if files else unverified(assets / "care")
@@ -94,6 +98,13 @@ def check(files: Sequence[Path], assets: Path, own: Path, words: Words) -> int:
     if not problems:
         print(words("check.fine"))
     return 1 if problems else 0
+
+
+def _check_switches(assets: Path, shipped: Sequence[Practice]) -> list[Problem]:
+    reminders = read_defaults(assets / "plan" / "defaults.toml").plan.reminders
+    return check_switches(
+        assets / "care" / "aftercare.toml", [p.id for p in shipped], [r.id for r in reminders]
+    )
 
 
 def tell_findings(findings: Iterable[Finding], as_json: bool) -> int:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from windown.ui.darkness import Darkness
     from windown.ui.ending import Ending
     from windown.ui.screens.after import AfterPage
+    from windown.ui.screens.aftercare import AftercarePage
     from windown.ui.screens.body import BodyPage
     from windown.ui.screens.care import CarePage
     from windown.ui.screens.chains import ChainPage
@@ -77,6 +78,7 @@ WITHIN = {
     "see_someone": "care",
     "help_lines": "care",
     "known": "care",
+    "aftercare": "care",
 }
 PAGES = (*SCREENS, *WITHIN)
 #: Pages that may have been opened from one practice, to which Esc then leads back.
@@ -320,6 +322,19 @@ class Pages(QWidget):
         return self._add(CarePage(self.care_screen, self.open_card, self.go))
 
     @cached_property
+    def aftercare(self) -> AftercarePage:
+        """The after-care plan."""
+        from windown.presenters.aftercare import AftercareScreen
+        from windown.ui.screens.aftercare import AftercarePage
+
+        desk = self.desk
+        assert desk.aftercare is not None
+        screen = AftercareScreen(desk, desk.aftercare, lambda: self.care_screen)
+        screen.open()
+        to_lines = partial(self.go, "help_lines")
+        return self._add(AftercarePage(screen, desk.clock, self.begin, self.back, to_lines))
+
+    @cached_property
     def known(self) -> KnownPage:
         """One card."""
         from windown.ui.screens.known import KnownPage
@@ -458,6 +473,10 @@ class Pages(QWidget):
             self.session.prepare(practice_id)
         except Trouble:
             return  # it is told at *Begin*, and its page says why already
+
+    def open_aftercare(self) -> None:
+        """Come to the after-care plan from elsewhere."""
+        self.go("aftercare")
 
     def open_card(self, card_id: str) -> None:
         """Show a card on what is known."""

@@ -30,6 +30,7 @@ class CarePage(Column):
             card = Card(words(f"care.{key}"), words(f"care.about_{key}"))
             card.chosen.connect(lambda page=page: self.go(page))
             self.add(card)
+        self._plan()
         self.space(20)
         self.add(label(words("care.known"), "title"))
         self.add(label(words("care.about_known"), "text", "quiet"))
@@ -41,6 +42,14 @@ class CarePage(Column):
         told = self.presenter.unreadable()
         if told:
             self.add(label(told, "text", "accent"))
+
+    def _plan(self) -> None:
+        """The way to the after-care plan, where one can be kept."""
+        words = self.presenter.desk.words
+        if self.presenter.desk.aftercare is not None:
+            card = Card(words("aftercare.title"), words("aftercare.line_about"))
+            card.chosen.connect(lambda: self.go("aftercare"))
+            self.add(card)
 
     def _search(self) -> QLineEdit:
         words = self.presenter.desk.words
