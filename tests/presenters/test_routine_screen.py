@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.conftest import ASSETS
-from tests.fakes import FakeClock, a_desk, routine_book
+from tests.fakes import FakeClock, a_desk, routine_book, with_aftercare
 from windown.content.words import read_words
 from windown.core.history import SessionRecord
 from windown.core.routine import Routine, RoutineStep
@@ -250,3 +250,25 @@ def test_own_words_are_shown_as_they_were_written():
     view = found.view(now)
     assert (view.title, view.step, view.about, view.length) == ("Mine", "Feed the cat", "", "")
     assert replace(found.run.steps[0].step, id="own_2").text == "Feed the cat"
+
+
+def after_care(hours):
+    """A person with the full routine, so many hours into a plan, not steady at first."""
+    found = screen("full")
+    with_aftercare(found.desk)
+    now = found.desk.clock.now()
+    found.desk.aftercare.begin(now.utc - timedelta(hours=hours), now.utc, "clinic", True, False)
+    return found
+
+
+def test_in_the_first_day_of_a_plan_the_rough_night_is_walked_without_what_rests():
+    first = after_care(1).chosen()
+    later = after_care(10).chosen()
+    assert first is None or "pmr_passive" not in {step.practice for step in first.steps}
+    assert later.id == "rough"
+    assert "todo_list" not in {step.practice for step in later.steps}
+
+
+def test_on_the_second_day_ones_own_choice_is_walked_again():
+    assert after_care(30).chosen().id == "full"
+    assert after_care(60).chosen() == screen("full").chosen()

@@ -685,8 +685,13 @@ def test_between_lights_out_and_rise_no_screen_shows_a_clock(stage, language):
 
 
 def test_in_the_evening_the_clock_is_there(stage):
-    staged = stage(sessions=some_sessions()).show()
-    for screen in (tonight, journal):
+    held = some_sessions()
+    staged = stage(sessions=held).show()
+
+    def night(staged):
+        staged.window.open_evening(held[0].night)
+
+    for screen in (tonight, night):
         screen(staged)
         settled(staged)
         assert CLOCK.search(all_said(staged.window)), screen

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -31,6 +31,10 @@ from windown.service.ports import Now
 from windown.service.routines import RoutineBook
 
 State = Literal["now", "open", "done", "skipped"]
+
+
+#: The routine for a rough night.
+ROUGH = "rough"
 
 
 @dataclass(frozen=True)
@@ -91,8 +95,28 @@ class RoutineScreen:
         self._told: Trouble | None = None
 
     def chosen(self) -> Routine | None:
-        """What *Wind down* walks; None where it begins a practice."""
-        return self.book.find(self.desk.settings.routine)
+        """What *Wind down* walks; None where it begins a practice.
+
+        Where a calmer night is wanted it is the routine for a rough one, and what rests today is
+        not in it.
+        """
+        routine = self.book.find(self.desk.settings.routine)
+        held, now = self.desk.aftercare, self.desk.clock.now()
+        if routine is None or held is None or not held.window(now.utc):
+            return routine
+        if held.is_rough(now.utc):
+            routine = self.book.find(ROUGH) or routine
+        steps = tuple(step for step in routine.steps if not self._rests(step, now))
+        return replace(routine, steps=steps) if steps else None
+
+    def _rests(self, step: RoutineStep, now: Now) -> bool:
+        held = self.desk.aftercare
+        if held is None:
+            return False
+        practice = self.desk.shelf.find(step.practice)
+        if practice is not None:
+            return not held.of_practice(practice, now.utc).on
+        return not held.switch("step", step.id, now.utc).on
 
     def open(self, now: Now) -> bool:
         """Take up tonight's run where it stood, or begin one; False where none is chosen."""

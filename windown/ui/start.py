@@ -209,7 +209,9 @@ class Joined:
         front.joins = self._join
         self.wishes = self._listen()
         self.reminding.start(_alarm)
-        QTimer.singleShot(BACKUP_MS, app, self._back_up)
+        self.backup = QTimer(singleShot=True, interval=BACKUP_MS)
+        self.backup.timeout.connect(self._back_up)
+        self.backup.start()
 
     def _back_up(self) -> None:
         """The backup of the week, where it is due, beside the window."""
@@ -240,6 +242,7 @@ class Joined:
     def leave(self) -> None:
         """Everything is taken away again."""
         self.later.stop()
+        self.backup.stop()
         self.reminding.stop()
         self._let_sleep()
         if self.tray is not None:
