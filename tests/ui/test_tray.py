@@ -47,6 +47,11 @@ def test_the_menu_has_its_five_entries_in_order(a_tray):
     ]  # fmt: skip
 
 
+def test_between_lights_out_and_rise_who_lies_awake_finds_a_way(a_tray):
+    assert "sleepless.open" in entries(a_tray(before=-60))
+    assert "sleepless.open" not in entries(a_tray())
+
+
 def test_each_entry_is_handed_on(a_tray):
     tray = a_tray()
     for entry in (tray.wind_down, tray.breathe, tray.tonight, tray.quit):

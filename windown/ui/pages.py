@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from windown.ui.screens.see_someone import SeeSomeonePage
     from windown.ui.screens.session import SessionPage
     from windown.ui.screens.settings import SettingsPage
+    from windown.ui.screens.sleepless import SleeplessPage
     from windown.ui.screens.why import WhyPage
     from windown.ui.screens.writing import WritingPage
 
@@ -287,6 +288,16 @@ class Pages(QWidget):
 
         screen = NoteScreen(self.desk, self.desk.notes)
         page = NotePage(screen, self.desk.clock, self._noted, self._note_dark)
+        return self._add_whole(page)
+
+    @cached_property
+    def sleepless(self) -> SleeplessPage:
+        """Quiet ways on for somebody who lies awake."""
+        from windown.presenters.sleepless import SleeplessScreen
+        from windown.ui.screens.sleepless import SleeplessPage
+
+        screen, note = SleeplessScreen(self.desk), lambda: self.open("note")
+        page = SleeplessPage(screen, self.desk.clock, self.begin, note, self._home)
         return self._add_whole(page)
 
     @cached_property
@@ -548,6 +559,9 @@ class Pages(QWidget):
         elif page == "note":
             self.note.open()
             self.whole.setCurrentWidget(self.note)
+        elif page == "sleepless":
+            self.sleepless.open()
+            self.whole.setCurrentWidget(self.sleepless)
         elif page == "routine":
             self.wind()
         elif page == "diary":

@@ -255,10 +255,14 @@ class Joined:
 
         icon = Tray(
             self.front.evening, self.house.desk.clock, lambda: self.front.come("tonight"),
-            self.front.begin, self.front.begin, self.app.quit,
+            self.front.begin, self.front.begin, self.app.quit, self._sleepless,
         )  # fmt: skip
         icon.show()
         return icon
+
+    def _sleepless(self) -> None:
+        self.front.come()
+        self.front.window.open("sleepless")
 
     def _look_for_tray(self) -> None:
         from windown.ui.tray import has_tray

@@ -34,6 +34,7 @@ class Tray(QObject):
     """Icon, tip and menu. What is chosen is handed on; whether reminders pause is the evening's.
 
     `show` brings the window forward, `wind_down` and `breathe` begin, `quit` ends windown.
+    `sleepless` is offered between lights-out and rise.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Tray(QObject):
         wind_down: Callable[[], None],
         breathe: Callable[[float], None],
         quit_: Callable[[], None],
+        sleepless: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
         self.presenter, self.clock, self._open = presenter, clock, show
@@ -52,6 +54,8 @@ class Tray(QObject):
         self.wind_down = self._entry(wind_down)
         self.breathe = self._entry(lambda: breathe(BREATHE_MIN))
         self.tonight = self._entry(show)
+        self.sleepless = QAction(self.menu)
+        self.sleepless.triggered.connect(lambda _=False: sleepless())
         self.menu.addSeparator()
         self.pause = self._entry(self._pause)
         self.menu.addSeparator()
@@ -81,12 +85,17 @@ class Tray(QObject):
         for entry, key in (
             (self.wind_down, "tray.wind_down"),
             (self.breathe, "tray.breathe"),
+            (self.sleepless, "sleepless.open"),
             (self.tonight, "tray.tonight"),
             (self.pause, "tray.resume" if presenter.is_paused() else "tray.pause"),
             (self.quit, "tray.quit"),
         ):
             entry.setText(words(key))
         self.pause.setVisible(presenter.desk.evening is not None)
+        if presenter.desk.clock_free(self.clock.now()):
+            self.menu.insertAction(self.tonight, self.sleepless)
+        else:
+            self.menu.removeAction(self.sleepless)
         tip = presenter.tip(self.clock.now())
         if self.icon.toolTip() != tip:
             self.icon.setToolTip(tip)

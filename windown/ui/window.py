@@ -28,6 +28,8 @@ LOOK_MS = 20_000
 #: The faces from the darkest to the brightest.
 BRIGHTNESS = ("night", "evening", "morning")
 SMALLEST = (380, 560)
+#: From any screen to *I can't sleep*.
+SLEEPLESS_KEY = Qt.Key.Key_F2
 USUAL = (960, 640)
 
 
@@ -114,7 +116,7 @@ class Window(Pages):
     def go(self, screen: str) -> None:
         """Show one of the screens; a routine or a dark line that stands over them gives way."""
         self._rest_pages()
-        if any(self._is_over(name) for name in ("routine", "note")):
+        if any(self._is_over(name) for name in ("routine", "note", "sleepless")):
             self.whole.setCurrentIndex(0)
         self._take_face(self.desk.face(self.desk.clock.now()))
         page = self.shown(screen)
@@ -279,7 +281,9 @@ class Window(Pages):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back from a page within a screen."""
-        if event.key() == Qt.Key.Key_Escape and self.screen_name not in SCREENS:
+        if event.key() == SLEEPLESS_KEY:
+            self.open("sleepless")
+        elif event.key() == Qt.Key.Key_Escape and self.screen_name not in SCREENS:
             self.back()
         else:
             super().keyPressEvent(event)

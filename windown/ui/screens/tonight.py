@@ -56,6 +56,7 @@ class TonightPage(QWidget):
         self.column.add(self.evening)
         self.column.add(self._actions())
         self.column.add(self.still_up, Qt.AlignmentFlag.AlignHCenter)
+        self.column.add(self.sleepless, Qt.AlignmentFlag.AlignHCenter)
         self.column.add(self.note, Qt.AlignmentFlag.AlignHCenter)
         self.column.add(self.told)
         self.column.add(self.steps)
@@ -81,6 +82,9 @@ class TonightPage(QWidget):
         self.still_up = Action()
         self.still_up.setText(words("evening.still_up"))
         self.still_up.clicked.connect(self._stay_up)
+        self.sleepless = Action()
+        self.sleepless.setText(words("sleepless.open"))
+        self.sleepless.clicked.connect(lambda: self.go("sleepless"))
         self.note = Action()
         self.note.setText(words("night_note.open"))
         self.note.clicked.connect(lambda: self.go("note"))
@@ -163,6 +167,7 @@ class TonightPage(QWidget):
         self.changes.setVisible(by_day)
         self.still_up.setVisible(evening is not None and evening.quiet)
         self.note.setVisible(evening is not None and evening.quiet)
+        self.sleepless.setVisible(evening is not None and evening.quiet)
         state = (
             " ".join(s for s in (evening.moved, evening.paused, evening.rests) if s)
             if evening
