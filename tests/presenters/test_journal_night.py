@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.fakes import FakeLedger
+from tests.fakes import FakeLedger, routine_book
 from tests.presenters.test_journal_screen import EVENING, ONE, TONIGHT, full_desk, keep, ran, slept
 from windown.core.evening.ledger import Row
 from windown.core.evening.plan import NightChange
@@ -154,3 +154,26 @@ def test_an_answer_of_a_reminder_that_is_gone_still_has_a_name(desk, screen):
     desk.evening.ledger.kept[row.key] = replace(row, state="shown")
     screen.evenings.forget()
     assert shown(screen).answers == ()
+
+
+def test_a_step_of_a_routine_is_corrected_and_a_run_removed_and_put_back(desk, screen):
+    ran(desk, state="skipped")
+    now = desk.clock.now()
+    screen.tick("r0", 0, True, now)
+    (shown_run,) = shown(screen).runs
+    assert shown_run.steps[0][2] == "done"
+    screen.tick("r0", 0, False, now)
+    assert shown(screen).runs[0].steps[0][2] == "skipped"
+    screen.remove_run("r0")
+    assert (shown(screen).runs, bool(shown(screen).gone)) == ((), True)
+    screen.put_back()
+    assert [run.id for run in shown(screen).runs] == ["r0"]
+
+
+def test_a_routine_done_without_windown_is_added_with_all_its_steps(desk, screen):
+    desk.book = routine_book(desk.listeners)
+    assert "short" in dict(shown(screen).routines)
+    screen.add_routine("short", desk.clock.now())
+    (run,) = shown(screen).runs
+    assert {state for _, _, state in run.steps} == {"done"}
+    assert desk.routines.runs(TONIGHT, TONIGHT)[0].night == TONIGHT

@@ -9,7 +9,7 @@ from windown.core.diary_figures import figures, waso_of
 from windown.core.evening.ledger import ANSWERED, Row
 from windown.core.history import SessionRecord
 from windown.core.problems import Trouble
-from windown.core.routine import RoutineRun
+from windown.core.routine import RoutineRun, StepRun
 from windown.presenters.diary import night_text, span_text
 from windown.presenters.evenings import (
     NOTHING,
@@ -20,6 +20,7 @@ from windown.presenters.evenings import (
 )
 from windown.presenters.journal_figures import reminder_name
 from windown.presenters.numbers import clock_text, minutes_text
+from windown.presenters.routine import routine_name as named
 from windown.service.desk import Desk
 from windown.service.ports import Now
 from windown.service.topics import announce
@@ -45,6 +46,7 @@ class Entry:
 class Ran:
     """One run of a routine: its steps in words, each with "done", "skipped" or "open"."""
 
+    id: str
     name: str
     detail: str
     steps: tuple[tuple[str, str, str], ...]
@@ -72,6 +74,7 @@ class NightView:
     none: str
     practices: tuple[tuple[str, str], ...]
     runs: tuple[Ran, ...]
+    routines: tuple[tuple[str, str], ...]
     answers: tuple[Given, ...]
     morning: tuple[str, ...]
     to_diary: str
@@ -86,7 +89,7 @@ class NightScreen:
     def __init__(self, desk: Desk, evenings: Evenings) -> None:
         self.desk, self.evenings = desk, evenings
         self.night = date.min
-        self._gone: SessionRecord | None = None
+        self._gone: SessionRecord | RoutineRun | None = None
         self._told: Trouble | None = None
 
     def open(self, night: date) -> None:
@@ -111,13 +114,13 @@ class NightScreen:
             "" if held.sessions else words("opened_night.no_practice"),
             self._practices(held),
             tuple(self._ran(run, now, quiet) for run in held.runs),
+            self._routines(),
             tuple(self._given(row) for row in held.rows),
             self._morning(diary) if diary else (),
             _to_diary(self.desk, diary) if self.desk.diary is not None else "",
             tuple(note.text if quiet else words("journal.at", time=clock_text(
                 self.desk.local(note.at, now)), detail=note.text) for note in held.notes),
-            words("opened_night.removed", name=practice_name(self.desk, self._gone.practice))
-            if self._gone else "",
+            words("opened_night.removed", name=self._gone_name()) if self._gone else "",
             self._told.told(words) if self._told else "",
         )  # fmt: skip
 
@@ -151,9 +154,68 @@ class NightScreen:
 
     def put_back(self) -> None:
         """Bring back what was just removed."""
-        if self._gone is not None:
-            gone, self._gone = self._gone, None
+        gone, self._gone = self._gone, None
+        if isinstance(gone, RoutineRun):
+            self._keep_run(gone)
+        elif gone is not None:
             self._write(gone)
+
+    def tick(self, run_id: str, place: int, done: bool, now: Now) -> None:
+        """Say that a step of a routine was done, or left out."""
+        run = self._find_run(run_id)
+        if run is None or not 0 <= place < len(run.steps):
+            return
+        changed = StepRun(run.steps[place].step, "done" if done else "skipped", now.utc)
+        steps = (*run.steps[:place], changed, *run.steps[place + 1 :])
+        self._keep_run(replace(run, steps=steps, ended=run.ended or now.utc))
+
+    def remove_run(self, run_id: str) -> None:
+        """Take a run of a routine away; it can be put back until the night is left."""
+        run = self._find_run(run_id)
+        if run is None or self.desk.routines is None:
+            return
+        try:
+            self.desk.routines.remove(run_id)
+            self._gone, self._told = run, None
+        except Trouble as trouble:
+            self._told = trouble
+        self._changed("routines")
+
+    def add_routine(self, routine_id: str, now: Now) -> None:
+        """Keep a routine that was done without windown in this night, all its steps done."""
+        routine = self.desk.book.find(routine_id) if self.desk.book else None
+        if routine is None:
+            return
+        bed = self.desk.night_of(self.night, now).bed
+        started = bed - timedelta(minutes=sum(step.minutes for step in routine.steps))
+        steps = tuple(StepRun(step, "done", bed) for step in routine.steps)
+        self._keep_run(RoutineRun(
+            str(uuid.uuid4()), routine.id, routine.name, self.night, started, now.zone, steps, bed,
+        ))  # fmt: skip
+
+    def _keep_run(self, run: RoutineRun) -> None:
+        if self.desk.routines is None:
+            return
+        try:
+            self.desk.routines.put(run)
+            self._told = None
+        except Trouble as trouble:
+            self._told = trouble
+        self._changed("routines")
+
+    def _find_run(self, run_id: str) -> RoutineRun | None:
+        return next((run for run in self._held().runs if run.id == run_id), None)
+
+    def _gone_name(self) -> str:
+        gone = self._gone
+        if isinstance(gone, RoutineRun):
+            return routine_name(self.desk, gone)
+        return practice_name(self.desk, gone.practice) if gone else ""
+
+    def _routines(self) -> tuple[tuple[str, str], ...]:
+        """The routines that can be added, none where there are none."""
+        held = self.desk.book.shelf.routines if self.desk.book else ()
+        return tuple((routine.id, named(routine, self.desk.words)) for routine in held)
 
     def answer(self, key: str, answer: str, now: Now) -> None:
         """Say that a reminder was answered otherwise."""
@@ -236,7 +298,7 @@ class NightScreen:
              words(f"opened_night.step_{each.state}"), each.state)
             for each in run.steps
         )  # fmt: skip
-        return Ran(routine_name(self.desk, run), detail, steps)
+        return Ran(run.id, routine_name(self.desk, run), detail, steps)
 
     def _step_name(self, practice: str, text: str, step: str) -> str:
         if practice:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from windown.presenters.journal_night import MINUTES, Entry, Given, NightScreen, NightView, Ran
 from windown.service.ports import Clock
@@ -12,7 +12,7 @@ from windown.ui.widgets.action import Action
 from windown.ui.widgets.beside import Beside
 from windown.ui.widgets.dim_line import DimLine
 from windown.ui.widgets.flow import Flow
-from windown.ui.widgets.pieces import Button, ChoiceRow, Column, label, line
+from windown.ui.widgets.pieces import Button, ChoiceRow, Column, Tick, label, line
 from windown.ui.widgets.scale import Scale
 
 #: Minutes that stand ready for a practice done without windown.
@@ -64,9 +64,7 @@ class NightPage(Column):
         if view.told:
             self.add(label(view.told, "text", "accent"))
         self._practices(view)
-        for ran in view.runs:
-            self._section("routines")
-            self.add(_ran(ran))
+        self._routines(view)
         self._morning(view)
         if view.notes:
             self._section("notes")
@@ -115,6 +113,36 @@ class NightPage(Column):
             self.add(again, Qt.AlignmentFlag.AlignLeft)
         self.adding = AddRow(view, self)
         self.add(self.adding)
+
+    def _routines(self, view: NightView) -> None:
+        if not (view.runs or view.routines):
+            return
+        self._section("routines")
+        self.runs = [RanRow(ran, self) for ran in view.runs]
+        for row in self.runs:
+            self.add(row)
+        if view.routines:
+            self.add_routine = ChoiceRow(self._say("add_routine"))
+            self.add_routine.show_choices([("", "…"), *view.routines], "")
+            self.add_routine.chosen.connect(self._routine_added)
+            self.add(self.add_routine)
+
+    def _routine_added(self, routine: str) -> None:
+        if routine:
+            self._later(lambda: self.presenter.add_routine(routine, self.clock.now()))
+
+    def ticked(self, run: str, place: int, done: bool) -> None:
+        """Say that a step was done or left out; its row stays."""
+        self.presenter.tick(run, place, done, self.clock.now())
+        self.corrected()
+
+    def removed_run(self, run: str) -> None:
+        """Take a run of a routine away."""
+        self._later(lambda: self.presenter.remove_run(run))
+
+    def _later(self, act: Callable[[], None]) -> None:
+        """Not from within the control that was used: it is about to go."""
+        QTimer.singleShot(0, self, lambda: self._do(act))
 
     def _morning(self, view: NightView) -> None:
         if not (view.morning or view.to_diary):
@@ -309,23 +337,26 @@ class AnswerRow(Beside):
         super().__init__(said, self.choice, NARROW)
 
 
-def _ran(ran: Ran) -> QWidget:
-    holder = QWidget()
-    rows = QVBoxLayout(holder)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(2)
-    rows.addWidget(label(ran.name))
-    rows.addWidget(label(ran.detail, "small", "quiet"))
-    for name, told, state in ran.steps:
-        rows.addWidget(_step(name, told, state))
-    return holder
+class RanRow(QWidget):
+    """One run of a routine: its steps to be ticked, and behind *Remove* its end."""
 
-
-def _step(name: str, told: str, state: str) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(16, 2, 0, 2)
-    shown: QLabel = label(name, "text", "" if state == "done" else "quiet")
-    row.addWidget(shown, 1)
-    row.addWidget(label(told, "small", "quiet"))
-    return holder
+    def __init__(self, ran: Ran, page: NightPage) -> None:
+        super().__init__()
+        words = page.presenter.desk.words
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        rows.addWidget(label(ran.name))
+        rows.addWidget(label(ran.detail, "small", "quiet"))
+        self.ticks: list[Tick] = []
+        for place, (name, told, state) in enumerate(ran.steps):
+            tick = Tick(name)
+            tick.setAccessibleDescription(told)
+            tick.setChecked(state == "done")
+            tick.toggled.connect(lambda on, place=place: page.ticked(ran.id, place, on))
+            self.ticks.append(tick)
+            rows.addWidget(tick)
+        self.remove = Button(words("opened_night.remove"), "quiet")
+        self.remove.setAccessibleName(f"{words('opened_night.remove')}: {ran.name}")
+        self.remove.clicked.connect(lambda: page.removed_run(ran.id))
+        rows.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
