@@ -58,6 +58,8 @@ class House:
     desk: Desk
     evening: Evening
     told: list[Trouble | Problem] = field(default_factory=list)
+    #: Whether nothing of a person was there yet, in a place that nobody named.
+    new: bool = False
 
     def voice(self) -> "SpokenVoice":
         """The voice; its engine starts with the first prompt that is not in the cache."""
@@ -155,6 +157,7 @@ def build(data_dir: Path | None) -> House:
     """Read settings, plan, practices and journal. Raises `Trouble` only where no folder is had."""
     places, ours = folders(data_dir), assets()
     prepare(places)
+    new = not (places.given or places.settings.exists() or places.plan.exists())
     settings, problems = read_settings(places.settings)
     kept = _kept(places.cache)
     defaults = read_defaults(ours / "plan" / "defaults.toml", kept)
@@ -190,7 +193,7 @@ def build(data_dir: Path | None) -> House:
     desk.book = _book(places, ours, desk.routines, listeners)
     desk.evening = evening = _evening(desk, journal.ledger())
     desk.aftercare = _aftercare(places, ours, desk, evening)
-    return House(places, ours, desk, evening, told)
+    return House(places, ours, desk, evening, told, new)
 
 
 def _book(places: Folders, ours: Path, kept: Routines, listeners: list[Listener]) -> RoutineBook:

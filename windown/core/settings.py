@@ -46,11 +46,11 @@ class Settings:
     `options` to what else was chosen for it. `background` is a mix (`windown.core.mix`), `ceiling`
     what no sound passes, 0 to 1, for someone asleep beside. `banned` are words a shuffle leaves
     out. *Wind down* walks `routine`; where that is "" it begins the practice `wind_down`.
-    `pattern_told` is the ISO date on which the pattern of many nights was spoken of last, or
-    "". `streak` is whether evenings in a row are counted. `country` is whose help lines are shown,
-    "" meaning by the system's language; `contact_*` is whom a person calls themselves. `window` is
-    width and height in points. `extra` holds what a newer version wrote and this one does not know,
-    so that it survives.
+    `welcomed` is whether the first run was shown. `pattern_told` is the ISO date on which the
+    pattern of many nights was spoken of last, or "". `streak` is whether evenings in a row are
+    counted. `country` is whose help lines are shown, "" meaning by the system's language;
+    `contact_*` is whom a person calls themselves. `window` is width and height in points. `extra`
+    holds what a newer version wrote and this one does not know, so that it survives.
     """
 
     bedtime: time = time(23)
@@ -72,6 +72,7 @@ class Settings:
     veil: bool = False
     veil_off: bool = False
     tray_told: bool = False
+    welcomed: bool = False
     pattern_told: str = ""
     streak: bool = False
     minutes: Mapping[str, float] = field(default_factory=dict)
@@ -204,6 +205,7 @@ _FIELDS: Mapping[str, Read] = {
     "veil": flag,
     "veil_off": flag,
     "tray_told": flag,
+    "welcomed": flag,
     "pattern_told": text,
     "streak": flag,
     "banned": names,

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from windown.ui.screens.session import SessionPage
     from windown.ui.screens.settings import SettingsPage
     from windown.ui.screens.sleepless import SleeplessPage
+    from windown.ui.screens.welcome import WelcomePage
     from windown.ui.screens.why import WhyPage
     from windown.ui.screens.writing import WritingPage
 
@@ -84,6 +85,10 @@ WITHIN = {
 PAGES = (*SCREENS, *WITHIN)
 #: Pages that may have been opened from one practice, to which Esc then leads back.
 OF_A_PRACTICE = ("mix", "pattern", "chain", "writing")
+#: Pages that keep, when they are left, what was chosen a moment ago.
+RESTING = (
+    "settings", "mix", "pattern", "writing", "measuring", "diary", "help_lines", "welcome",
+)  # fmt: skip
 
 
 class Pages(QWidget):
@@ -403,6 +408,17 @@ class Pages(QWidget):
         return self._add(WhyPage(evening, self.desk.clock, self.back))
 
     @cached_property
+    def welcome(self) -> WelcomePage:
+        """The first run; it wears the face of the moment."""
+        from windown.presenters.welcome import Welcome
+        from windown.ui.screens.welcome import WelcomePage
+
+        page = WelcomePage(Welcome(self.desk), self._hearing(), self.desk.clock, self._home)
+        self.whole.addWidget(page)
+        wear(page, self._theme())
+        return page
+
+    @cached_property
     def session(self) -> SessionScreen:
         """The presenter of sessions."""
         return self._session()
@@ -572,6 +588,11 @@ class Pages(QWidget):
         else:
             self.go(page)
 
+    def greet(self) -> None:
+        """Begin the first run, over the whole window."""
+        self.whole.setCurrentWidget(self.welcome)
+        self.welcome.open()
+
     def wind(self) -> None:
         """Take up tonight's routine; without one, begin the practice of *Wind down*."""
         tonight = self.tonight.presenter
@@ -656,7 +677,7 @@ class Pages(QWidget):
 
     def _rest_pages(self) -> None:
         """What was chosen or written a moment ago is kept, and what sounds there is silent."""
-        for name in ("settings", "mix", "pattern", "writing", "measuring", "diary", "help_lines"):
+        for name in RESTING:
             if name in self.__dict__:
                 getattr(self, name).rest()
         if "planning" in self.__dict__:

@@ -69,6 +69,8 @@ def open_window(
     dress(app, theme_for(face, not desk.settings.system_font, calm=desk.settings.reduce_motion))
     front = Front(house, silent, speed)
     if not tray:
+        if practice_id is None:
+            _greet(house, front)
         front.window.show()
     if practice_id is not None:
         QTimer.singleShot(0, lambda: front.window.begin(practice_id, minutes))
@@ -85,6 +87,16 @@ def open_window(
         for each in joined:
             each.leave()
         front.leave()
+
+
+def _greet(house: "House", front: "Front") -> None:
+    """Welcome a person who is here for the first time, and nobody else."""
+    if not house.new:
+        return  # as nearly always, and then its module is not wanted either
+    from windown.presenters.welcome import welcome_due
+
+    if welcome_due(house.desk, house.new):
+        front.window.greet()
 
 
 def _settle(app: QApplication, instance: "Instance", front: "Front") -> None:

@@ -273,7 +273,16 @@ class Window(Pages):
             self._dress()
         if self.desk.words.language != self.language:
             # Not from within the control that was just used: it is about to go.
-            QTimer.singleShot(0, self, lambda: self._make_home("settings"))
+            QTimer.singleShot(0, self, self._speak_anew)
+
+    def _speak_anew(self) -> None:
+        """All pages in another language; one stays where it was chosen."""
+        welcoming = self._is_over("welcome")
+        self._make_home("tonight" if welcoming else "settings")
+        if welcoming:
+            self.welcome.refresh()
+            self.whole.setCurrentWidget(self.welcome)
+            self.welcome.on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wishes(self) -> tuple[str, bool, bool]:
         chosen = self.desk.settings
