@@ -1,6 +1,5 @@
 """What ships, as samples: every tone and every word lies where the timeline says."""
 
-import sys
 from functools import lru_cache
 
 import numpy as np
@@ -8,14 +7,11 @@ import pytest
 import soundfile
 
 from tests.conftest import ASSETS
-from windown.adapters.voice import SpokenVoice
 from windown.content.practices import read_shelf
 from windown.content.words import read_words
 from windown.core.catalogue import timeline_of
 from windown.core.settings import Settings
-from windown.core.voices import DEFAULT_PITCH, DEFAULT_RATE, DEFAULT_VOICE
-from windown.service.ports import Levels, VoiceStyle
-from windown.sound.clips import read_clip
+from windown.service.ports import Levels
 from windown.sound.files import write
 from windown.sound.levels import closing, factor, session_db, tones_db
 from windown.sound.mixing import ready
@@ -34,25 +30,6 @@ TONE_STEP, STEP = 0.006, 0.1
 #: The highest peak of a file, -1 dBFS.
 PEAK = 10 ** (-1 / 20)
 LAST_BIT = 1 / 32768
-#: How long the engine may take for all prompts of one practice (seconds).
-PATIENCE_S = 120.0
-
-
-@pytest.fixture(scope="session")
-def speak(tmp_path_factory):
-    """Speaks prompts once for all tests; the samples of each by its text."""
-    command = [sys.executable, "-m", "windown", "--worker", "voice"]
-    voice = SpokenVoice(command, tmp_path_factory.mktemp("voice"))
-
-    def spoken(texts, language):
-        style = VoiceStyle(
-            DEFAULT_VOICE[language], DEFAULT_RATE[language], DEFAULT_PITCH[language], language
-        )
-        files = voice.render_all(texts, style, PATIENCE_S)
-        return {text: read_clip(path) for text, path in files.items()}
-
-    yield spoken
-    voice.close()
 
 
 @lru_cache(maxsize=4)
