@@ -208,7 +208,7 @@ def test_without_a_daemon_a_card_comes(place):
     place.plan_due_now()
     program = place.starts()
     assert until(lambda: len(place.windows()) == 2)  # the window and the card
-    assert place.log() == ["shown"]
+    assert until(lambda: place.log() == ["shown"])  # written as soon as it is on the screen
     assert ends_well(program)
 
 
